@@ -1,0 +1,153 @@
+//! SQLite's single writer: units are run in groups inside one `BEGIN IMMEDIATE` and share its commit.
+//!
+//! A unit that fails before it has changed anything costs nothing; one that fails later makes the
+//! group roll back, and its units are then run one by one, so that no good unit suffers for a bad one.
+
+use std::panic::AssertUnwindSafe;
+
+use async_trait::async_trait;
+use futures::FutureExt;
+use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
+use tokio::sync::{mpsc, oneshot};
+use torg_base::Clock;
+use uuid::Uuid;
+
+use crate::{Error, Keys, Result, Tx, Unit};
+
+/// Units in one commit at most; beyond some tens the cost of the disk flush no longer matters.
+const GROUP: usize = 64;
+/// Units that may wait before a writer is slowed down.
+const QUEUE: usize = 4096;
+
+pub(crate) struct Writer {
+    queue: mpsc::Sender<Box<dyn Waiting>>,
+}
+
+struct Context {
+    db: DatabaseConnection,
+    clock: Clock,
+    keys: Keys,
+}
+
+/// A unit with somebody waiting for its outcome; the type of the outcome is hidden from the loop.
+#[async_trait]
+trait Waiting: Send {
+    fn organisation(&self) -> Uuid;
+    /// Runs the unit and keeps the outcome. Returns false when it failed.
+    async fn run(&mut self, tx: &Tx) -> bool;
+    /// Tells the waiting task, after the commit.
+    fn answer(self: Box<Self>);
+    fn fail(self: Box<Self>, error: Error);
+}
+
+struct Ticket<U: Unit> {
+    organisation: Uuid,
+    unit: U,
+    outcome: Option<Result<U::Out>>,
+    reply: oneshot::Sender<Result<U::Out>>,
+}
+
+#[async_trait]
+impl<U: Unit> Waiting for Ticket<U> {
+    fn organisation(&self) -> Uuid {
+        self.organisation
+    }
+
+    async fn run(&mut self, tx: &Tx) -> bool {
+        // A panic in one unit must not stop everybody else's writing.
+        let outcome = AssertUnwindSafe(self.unit.run(tx)).catch_unwind().await;
+        let outcome = outcome.unwrap_or_else(|_| Err(Error::Database("panic in a write unit".into())));
+        let ok = outcome.is_ok();
+        self.outcome = Some(outcome);
+        ok
+    }
+
+    fn answer(self: Box<Self>) {
+        if let Some(outcome) = self.outcome {
+            // Nobody waits when the client has gone; the work is done all the same.
+            let _ = self.reply.send(outcome);
+        }
+    }
+
+    fn fail(self: Box<Self>, error: Error) {
+        let _ = self.reply.send(Err(error));
+    }
+}
+
+impl Writer {
+    /// Starts the writer on a pool that holds exactly one connection.
+    pub(crate) fn start(db: DatabaseConnection, clock: Clock, keys: Keys) -> Writer {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(write_forever(Context { db, clock, keys }, waiting));
+        Writer { queue }
+    }
+
+    pub(crate) async fn write<U: Unit>(&self, organisation: Uuid, unit: U) -> Result<U::Out> {
+        let (reply, answer) = oneshot::channel();
+        let ticket = Ticket { organisation, unit, outcome: None, reply };
+        self.queue.send(Box::new(ticket)).await.map_err(|_| Error::Unavailable)?;
+        answer.await.map_err(|_| Error::Unavailable)?
+    }
+}
+
+async fn write_forever(context: Context, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while waiting.recv_many(&mut group, GROUP).await > 0 {
+        if let Some(alone) = context.try_together(&mut group).await {
+            for ticket in alone {
+                context.run_alone(ticket).await;
+            }
+        }
+    }
+}
+
+impl Context {
+    async fn begin(&self) -> Result<Tx> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        let inner = self.db.begin_with_options(options).await?;
+        Ok(Tx::new(inner, Uuid::nil(), self.clock.clone(), self.keys.clone()))
+    }
+
+    /// Runs the group in one transaction. Returns the tickets again when they must run one by one.
+    async fn try_together(&self, group: &mut Vec<Box<dyn Waiting>>) -> Option<Vec<Box<dyn Waiting>>> {
+        let mut tx = match self.begin().await {
+            Ok(tx) => tx,
+            Err(error) => {
+                fail_all(group, &error);
+                return None;
+            }
+        };
+        for ticket in group.iter_mut() {
+            tx.next_unit(ticket.organisation());
+            if !ticket.run(&tx).await && tx.is_dirty() {
+                let _ = tx.rollback().await;
+                return Some(std::mem::take(group));
+            }
+        }
+        match tx.commit().await {
+            Ok(()) => group.drain(..).for_each(|ticket| ticket.answer()),
+            Err(error) => fail_all(group, &error),
+        }
+        None
+    }
+
+    async fn run_alone(&self, mut ticket: Box<dyn Waiting>) {
+        let mut tx = match self.begin().await {
+            Ok(tx) => tx,
+            Err(error) => return ticket.fail(error),
+        };
+        tx.next_unit(ticket.organisation());
+        let done = if ticket.run(&tx).await { tx.commit().await } else { tx.rollback().await };
+        match done {
+            Ok(()) => ticket.answer(),
+            Err(error) => ticket.fail(error),
+        }
+    }
+}
+
+fn fail_all(group: &mut Vec<Box<dyn Waiting>>, error: &Error) {
+    group.drain(..).for_each(|ticket| ticket.fail(error.clone()));
+}
