@@ -1,0 +1,165 @@
+//! The page shell: what every template gets as `p`.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::http::{HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use torg_base::{Action, Lang, policy};
+
+use crate::{Failure, Form, Visit, assets};
+
+/// How an organisation looks to the public.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Face {
+    pub slug: String,
+    pub name: String,
+    /// The written-language decision (målvedtak), nb or nn.
+    pub written: Lang,
+    /// `#rrggbb`, dark enough for white text.
+    pub accent: String,
+    pub accessibility_url: String,
+    /// Shown wherever somebody may need to call.
+    pub phone: String,
+    /// Where the name in the header leads.
+    pub home: String,
+}
+
+/// What a template needs besides its own content.
+pub struct Page {
+    pub visit: Visit,
+    pub lang: Lang,
+    pub title: String,
+    pub face: Option<Arc<Face>>,
+    /// Wide layout for tables.
+    pub staff: bool,
+    /// Set when the form on the page has errors: the title says so first.
+    pub faulty: bool,
+}
+
+/// A rendered page.
+pub type Html = Response;
+
+impl Page {
+    pub(crate) fn new(visit: Visit, title: String) -> Page {
+        let lang = visit.lang;
+        Page { visit, lang, title, face: None, staff: false, faulty: false }
+    }
+
+    /// Puts the page under an organisation's name, colour and written language.
+    pub fn of(mut self, face: &Arc<Face>) -> Page {
+        self.face = Some(face.clone());
+        self
+    }
+
+    pub fn staff(mut self) -> Page {
+        self.staff = true;
+        self
+    }
+
+    pub fn with_form(mut self, form: &Form) -> Page {
+        self.faulty = !form.ok();
+        self
+    }
+
+    /// A text without variables.
+    pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
+        self.visit.app.texts().get(self.lang, key)
+    }
+
+    /// A text with one variable.
+    pub fn f(&self, key: &str, name: &str, value: &str) -> String {
+        self.visit.app.texts().format(self.lang, key, &[(name, value)])
+    }
+
+    /// A text with two variables.
+    pub fn f2(&self, key: &str, one: (&str, &str), two: (&str, &str)) -> String {
+        self.visit.app.texts().format(self.lang, key, &[one, two])
+    }
+
+    pub fn csrf(&self) -> String {
+        self.visit.csrf()
+    }
+
+    /// The name in the header.
+    pub fn site_name(&self) -> &str {
+        self.face.as_ref().map_or(&self.visit.app.site().name, |f| &f.name)
+    }
+
+    pub fn home(&self) -> &str {
+        if self.staff { "/ansatt" } else { self.face.as_ref().map_or("/", |f| &f.home) }
+    }
+
+    pub fn phone(&self) -> Option<&str> {
+        self.face.as_ref().map(|f| f.phone.as_str()).filter(|p| !p.is_empty())
+    }
+
+    pub fn asset(&self, name: &str) -> String {
+        format!("/static/{name}?v={}", assets::version())
+    }
+
+    pub fn demo(&self) -> bool {
+        self.visit.app.site().demo
+    }
+
+    /// Whether some role of the person permits an action; decides what the menu shows.
+    pub fn can(&self, action: Action) -> bool {
+        policy::permits_somewhere(self.visit.actor(), action)
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.visit.actor().staff_id().is_some()
+    }
+
+    pub fn signed_in(&self) -> Option<&str> {
+        self.visit.session.as_ref().map(|s| s.name.as_str())
+    }
+
+    /// Epoch second at which the session ends, for the warning on staff pages.
+    pub fn session_ends(&self) -> Option<i64> {
+        self.visit.session.as_ref().map(|s| s.ends.as_second())
+    }
+
+    /// The same page in another language.
+    pub fn in_lang(&self, lang: &Lang) -> String {
+        let (path, query) = self.visit.path.split_once('?').unwrap_or((&self.visit.path, ""));
+        let mut kept: Vec<&str> = query.split('&').filter(|q| !q.is_empty() && !q.starts_with("lang=")).collect();
+        let own = format!("lang={}", lang.code());
+        kept.push(&own);
+        format!("{path}?{}", kept.join("&"))
+    }
+
+    pub fn here(&self, path: &str) -> bool {
+        self.visit.path.split('?').next() == Some(path)
+    }
+}
+
+/// Renders a template.
+pub fn html(template: &impl Template) -> Result<Html, Failure> {
+    let text = template.render().map_err(|_| Failure::Template)?;
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/html; charset=utf-8"))];
+    Ok((kind, text).into_response())
+}
+
+/// Renders a template of a form that was not accepted: 422, which caches and tests can tell from success.
+pub fn html_wrong(template: &impl Template) -> Result<Html, Failure> {
+    let mut response = html(template)?;
+    *response.status_mut() = axum::http::StatusCode::UNPROCESSABLE_ENTITY;
+    Ok(response)
+}
+
+#[derive(Template)]
+#[template(path = "failure.html")]
+struct FailurePage {
+    p: Page,
+    what_to_do: String,
+}
+
+pub(crate) fn failure(visit: &Visit, failure: &Failure) -> Option<Response> {
+    let (heading, what_to_do) = failure.texts();
+    let p = visit.page(visit.t(heading));
+    let what_to_do = visit.t(what_to_do).to_owned();
+    let mut response = html(&FailurePage { p, what_to_do }).ok()?;
+    *response.status_mut() = failure.clone().into_response().status();
+    Some(response)
+}
