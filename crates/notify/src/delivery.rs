@@ -1,0 +1,110 @@
+//! From outbox to transport: messages are queued with the deed they tell about, and delivered after commit.
+
+use std::sync::Arc;
+
+use futures::stream::{self, StreamExt};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use torg_store::outbox::{self, Claimed, Item, Outcome};
+use torg_store::{Result, Store, Tx};
+use uuid::Uuid;
+
+use crate::{Attachment, Channel, FailureKind, Outgoing, Transport};
+
+/// A message as it lies (encrypted) in the outbox.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub channel: Channel,
+    pub to: String,
+    pub subject: Option<String>,
+    pub text: String,
+    /// A calendar file, for e-mail.
+    pub calendar: Option<String>,
+}
+
+impl Message {
+    pub fn sms(to: &str, text: String) -> Message {
+        Message { channel: Channel::Sms, to: to.to_owned(), subject: None, text, calendar: None }
+    }
+}
+
+/// Queues a message with the rest of a write unit. `key` makes it unique; it must not tell about a person.
+pub async fn queue(tx: &Tx, key: String, subject: Uuid, due: Timestamp, message: &Message) -> Result<()> {
+    let kind = match message.channel {
+        Channel::Sms => "sms",
+        Channel::Email => "email",
+    };
+    outbox::enqueue(tx, Item { kind, key, subject: Some(subject), due, payload: message }).await
+}
+
+/// The channels of this installation; one that is missing is replaced by people who call.
+#[derive(Clone, Default)]
+pub struct Notifier {
+    sms: Option<Arc<dyn Transport>>,
+    email: Option<Arc<dyn Transport>>,
+}
+
+/// Messages on their way at the same time.
+const AT_ONCE: usize = 8;
+/// Messages leased in one go.
+const BATCH: u16 = 100;
+
+impl Notifier {
+    pub fn new(sms: Option<Arc<dyn Transport>>, email: Option<Arc<dyn Transport>>) -> Notifier {
+        Notifier { sms, email }
+    }
+
+    pub fn has_sms(&self) -> bool {
+        self.sms.is_some()
+    }
+
+    pub fn has_email(&self) -> bool {
+        self.email.is_some()
+    }
+
+    /// Delivers what is due. Returns how many were taken on, so that the caller goes on while there is more.
+    ///
+    /// A message whose delivery was not written down (the program died in between) is sent again when its lease
+    /// has ended, with the same key.
+    pub async fn deliver_due(&self, store: &Store) -> Result<usize> {
+        let claimed = outbox::claim(store, BATCH).await?;
+        let count = claimed.len();
+        let outcomes = stream::iter(claimed)
+            .map(|item| async move { (item.id, item.attempts, self.deliver(store, &item).await) })
+            .buffer_unordered(AT_ONCE)
+            .collect::<Vec<_>>()
+            .await;
+        outbox::settle(store, outcomes).await?;
+        Ok(count)
+    }
+
+    async fn deliver(&self, store: &Store, item: &Claimed) -> Outcome {
+        let Ok(message) = item.read::<Message>(store) else { return Outcome::Never("cannot be read") };
+        let transport = match message.channel {
+            Channel::Sms => &self.sms,
+            Channel::Email => &self.email,
+        };
+        let Some(transport) = transport else { return Outcome::Never("no such channel here") };
+        let outgoing = Outgoing {
+            key: item.key.clone(),
+            to: message.to,
+            subject: message.subject,
+            text: message.text,
+            attachment: message.calendar.map(|text| Attachment {
+                name: "time.ics".into(),
+                mime: "text/calendar; charset=utf-8; method=PUBLISH".into(),
+                bytes: text.into_bytes(),
+            }),
+        };
+        match transport.send(&outgoing).await {
+            Ok(sent) => Outcome::Done { provider: Some(transport.name().to_owned()), provider_id: sent.provider_id },
+            Err(error) => {
+                tracing::warn!(transport = transport.name(), kind = ?error.kind, reason = error.reason, "message not sent");
+                match error.kind {
+                    FailureKind::Permanent => Outcome::Never(error.reason),
+                    FailureKind::Temporary | FailureKind::Misconfigured => Outcome::Later(error.reason),
+                }
+            }
+        }
+    }
+}
