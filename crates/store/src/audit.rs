@@ -30,16 +30,16 @@ pub async fn record(tx: &Tx, deed: Deed<'_>) -> Result<()> {
 
 /// Writes a deed with personal content (what a name was changed from, say), sealed with the subject's own key.
 pub async fn record_personal(tx: &Tx, deed: Deed<'_>, content: &impl Serialize) -> Result<()> {
-    let key = personal_key(tx, deed.subject).await?;
+    let (key_id, key) = personal_key(tx, deed.subject).await?;
     let id = torg_base::new_id();
     let plain = serde_json::to_vec(content).map_err(|_| Error::Database("json".into()))?;
     let sealed = key.seal(id.as_bytes(), &plain)?;
-    insert(tx, deed, id, Some(deed.subject), Some(sealed)).await
+    insert(tx, deed, id, Some(key_id), Some(sealed)).await
 }
 
-/// Deletes the key that opens a subject's personal audit content.
+/// Deletes the key that opens a subject's personal audit content. What is recorded later gets a new key.
 pub async fn forget(tx: &Tx, subject: Uuid) -> Result<()> {
-    sql::exec(tx, "DELETE FROM personal_key WHERE id = $1", [subject.into()]).await?;
+    sql::exec(tx, "DELETE FROM personal_key WHERE subject_id = $1", [subject.into()]).await?;
     Ok(())
 }
 
@@ -93,19 +93,27 @@ async fn insert(tx: &Tx, deed: Deed<'_>, id: Uuid, key: Option<Uuid>, payload: O
     Ok(())
 }
 
-async fn personal_key(tx: &Tx, subject: Uuid) -> Result<PersonalKey> {
-    let fresh = PersonalKey::generate();
-    let wrapped = tx.keys().seal(subject.as_bytes(), &fresh)?;
+/// The subject's key, made on first use. Its id is its own, so that content whose key was deleted stays closed
+/// and is not mistaken for content of the key that came after.
+async fn personal_key(tx: &Tx, subject: Uuid) -> Result<(Uuid, PersonalKey)> {
+    #[derive(FromQueryResult)]
+    struct Kept {
+        id: Uuid,
+        wrapped: Vec<u8>,
+    }
+    let id = torg_base::new_id();
+    let wrapped = tx.keys().seal(id.as_bytes(), &PersonalKey::generate())?;
     sql::exec(
         tx,
-        "INSERT INTO personal_key (id, organisation_id, wrapped) VALUES ($1, $2, $3) ON CONFLICT (id) DO NOTHING",
-        [subject.into(), tx.organisation().into(), wrapped.into()],
+        "INSERT INTO personal_key (id, organisation_id, subject_id, wrapped) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (subject_id) DO NOTHING",
+        [id.into(), tx.organisation().into(), subject.into(), wrapped.into()],
     )
     .await?;
-    let kept: Vec<Vec<u8>> =
-        sql::column(tx, "SELECT wrapped FROM personal_key WHERE id = $1", [subject.into()]).await?;
-    let kept = kept.first().ok_or(Error::NotFound)?;
-    PersonalKey::new(&tx.keys().open(subject.as_bytes(), kept)?)
+    let query = "SELECT id, wrapped FROM personal_key WHERE subject_id = $1";
+    let kept = sql::row::<Kept>(tx, query, vec![subject.into()]).await?.ok_or(Error::NotFound)?;
+    let key = PersonalKey::new(&tx.keys().open(kept.id.as_bytes(), &kept.wrapped)?)?;
+    Ok((kept.id, key))
 }
 
 #[derive(FromQueryResult)]

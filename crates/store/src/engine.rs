@@ -125,9 +125,8 @@ impl Store {
     async fn write_alone<U: Unit>(&self, db: &DatabaseConnection, organisation: Uuid, unit: &U) -> Result<U::Out> {
         let mut attempt = 0;
         loop {
-            let tx =
-                Tx::new(db.begin().await?, organisation, self.inner.clock.clone(), self.inner.keys.clone());
-            let outcome = match unit.run(&tx).await {
+            let tx = Tx::new(db.begin().await?, organisation, self.inner.clock.clone(), self.inner.keys.clone());
+            let outcome = match tx.run(unit).await {
                 Ok(out) => tx.commit().await.map(|()| out),
                 Err(error) => {
                     // The transaction is lost either way; the unit's own error is what the caller needs.
@@ -178,13 +177,16 @@ impl ConnectionTrait for Reads {
 }
 
 async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
-    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", path.display()));
+    let mut options = ConnectOptions::new("sqlite:torg?mode=rwc");
     options.sqlx_logging(false).test_before_acquire(false);
     options.max_connections(if writer { 1 } else { READERS }).min_connections(1);
     // A writer that is closed and opened again would lose its place in the queue for the file lock.
     options.idle_timeout(None).max_lifetime(None);
+    let path = path.to_owned();
     options.map_sqlx_sqlite_opts(move |o| {
         let o = o
+            // Not in the address, where `%` and `?` have a meaning.
+            .filename(&path)
             .pragma("journal_mode", "WAL")
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")

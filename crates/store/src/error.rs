@@ -36,7 +36,13 @@ impl Error {
 
 impl From<DbErr> for Error {
     fn from(err: DbErr) -> Error {
-        match &err {
+        Error::from_ref(&err)
+    }
+}
+
+impl Error {
+    pub(crate) fn from_ref(err: &DbErr) -> Error {
+        match err {
             DbErr::RecordNotFound(_) | DbErr::RecordNotUpdated => Error::NotFound,
             DbErr::ConnectionAcquire(_) => Error::Unavailable,
             DbErr::Exec(RuntimeErr::SqlxError(inner))
@@ -65,8 +71,8 @@ fn from_sqlx(err: &sea_orm::sqlx::Error) -> Error {
     let code = db.code().map(|c| c.into_owned()).unwrap_or_default();
     match code.as_str() {
         "40001" | "40P01" => Error::Retry,
-        // PostgreSQL names the constraint for exclusion, unique, check and foreign-key refusals.
-        "23P01" | "23505" | "23514" | "23503" => Error::Conflict(db.constraint().unwrap_or("constraint").to_owned()),
+        // PostgreSQL names the constraint for exclusion, unique and check refusals.
+        "23P01" | "23505" | "23514" => Error::Conflict(db.constraint().unwrap_or("constraint").to_owned()),
         // PostgreSQL triggers raise P0001 and SQLite triggers 1811, both with the text `torg:<guard>`.
         "P0001" | "1811" => match db.message().split("torg:").nth(1) {
             Some(guard) => Error::Conflict(guard.trim().to_owned()),
@@ -77,7 +83,11 @@ fn from_sqlx(err: &sea_orm::sqlx::Error) -> Error {
             let columns = db.message().rsplit(": ").next().unwrap_or("unique").to_owned();
             Error::Conflict(columns)
         }
-        "5" | "6" | "57P01" | "57P03" | "53300" => Error::Unavailable,
+        // SQLite gives a named CHECK's name, as PostgreSQL does, but never a foreign key's: both say the same.
+        "275" => Error::Conflict(db.message().rsplit(": ").next().unwrap_or("check").to_owned()),
+        "787" | "23503" => Error::Conflict("foreign_key".into()),
+        // Busy (also while recovering or from an old snapshot) and locked; shutting down, starting, full.
+        "5" | "261" | "517" | "773" | "6" | "262" | "57P01" | "57P02" | "57P03" | "53300" => Error::Unavailable,
         _ => Error::Database(code),
     }
 }

@@ -3,10 +3,7 @@
 //! A unit that fails before it has changed anything costs nothing; one that fails later makes the
 //! group roll back, and its units are then run one by one, so that no good unit suffers for a bad one.
 
-use std::panic::AssertUnwindSafe;
-
 use async_trait::async_trait;
-use futures::FutureExt;
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 use torg_base::Clock;
@@ -54,9 +51,7 @@ impl<U: Unit> Waiting for Ticket<U> {
     }
 
     async fn run(&mut self, tx: &Tx) -> bool {
-        // A panic in one unit must not stop everybody else's writing.
-        let outcome = AssertUnwindSafe(self.unit.run(tx)).catch_unwind().await;
-        let outcome = outcome.unwrap_or_else(|_| Err(Error::Database("panic in a write unit".into())));
+        let outcome = tx.run(&self.unit).await;
         let ok = outcome.is_ok();
         self.outcome = Some(outcome);
         ok
@@ -122,12 +117,12 @@ impl Context {
         };
         for ticket in group.iter_mut() {
             tx.next_unit(ticket.organisation());
-            if !ticket.run(&tx).await && tx.is_dirty() {
-                let _ = tx.rollback().await;
+            if !ticket.run(&tx).await && tx.needs_rollback() {
+                self.rollback(tx).await;
                 return Some(std::mem::take(group));
             }
         }
-        match tx.commit().await {
+        match self.commit(tx).await {
             Ok(()) => group.drain(..).for_each(|ticket| ticket.answer()),
             Err(error) => fail_all(group, &error),
         }
@@ -140,10 +135,35 @@ impl Context {
             Err(error) => return ticket.fail(error),
         };
         tx.next_unit(ticket.organisation());
-        let done = if ticket.run(&tx).await { tx.commit().await } else { tx.rollback().await };
-        match done {
+        if !ticket.run(&tx).await {
+            self.rollback(tx).await;
+            return ticket.answer();
+        }
+        match self.commit(tx).await {
             Ok(()) => ticket.answer(),
             Err(error) => ticket.fail(error),
+        }
+    }
+
+    async fn commit(&self, tx: Tx) -> Result<()> {
+        let done = tx.commit().await;
+        if done.is_err() {
+            self.reconnect().await;
+        }
+        done
+    }
+
+    async fn rollback(&self, tx: Tx) {
+        if tx.rollback().await.is_err() {
+            self.reconnect().await;
+        }
+    }
+
+    /// SQLite ends a transaction by itself when the disk is full or broken. The driver then believes that it
+    /// is still open and refuses every later one, so the connection is given up for a new one.
+    async fn reconnect(&self) {
+        if let Ok(connection) = self.db.get_sqlite_connection_pool().acquire().await {
+            let _ = connection.close().await;
         }
     }
 }

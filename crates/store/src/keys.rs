@@ -27,7 +27,7 @@ struct Inner {
 impl Keys {
     /// From a secret of 32 bytes.
     pub fn new(master: [u8; 32]) -> Keys {
-        let payload = cipher(&derive(&master, "payload"));
+        let payload = cipher(&derive(&master, "seal/payload"));
         Keys { inner: Arc::new(Inner { master, payload }) }
     }
 
@@ -47,7 +47,7 @@ impl Keys {
     /// A keyed hash for look-ups of something that must not be stored in clear, e.g. a telephone number.
     /// `purpose` keeps hashes of different tables from being compared.
     pub fn hash(&self, purpose: &str, value: &str) -> Vec<u8> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&derive(&self.inner.master, purpose))
+        let mut mac = Hmac::<Sha256>::new_from_slice(&derive(&self.inner.master, &format!("hash/{purpose}")))
             .expect("HMAC takes a key of any length");
         mac.update(value.as_bytes());
         mac.finalize().into_bytes()[..16].to_vec()

@@ -4,6 +4,8 @@
 //! again when the lease ends: that is the window in which a message may be sent twice, and the row's key is
 //! handed to the provider so that it can tell.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::FromQueryResult;
 use serde::{Serialize, de::DeserializeOwned};
@@ -52,11 +54,13 @@ pub async fn enqueue<P: Serialize>(tx: &Tx, item: Item<'_, P>) -> Result<()> {
 }
 
 /// Takes back what has not been done yet about a subject (a reminder for a cancelled booking).
+///
+/// What a worker holds at this moment may still go out, but is not tried again.
 pub async fn cancel(tx: &Tx, subject: Uuid) -> Result<u64> {
     sql::exec(
         tx,
         "UPDATE outbox SET state = 'cancelled', settled_at = $3
-         WHERE organisation_id = $1 AND subject_id = $2 AND state = 'ready' AND lease_until IS NULL",
+         WHERE organisation_id = $1 AND subject_id = $2 AND state = 'ready'",
         [tx.organisation().into(), subject.into(), At(tx.now()).into()],
     )
     .await
@@ -118,9 +122,11 @@ impl Unit for Claim {
     async fn run(&self, tx: &Tx) -> Result<Vec<Claimed>> {
         let skip = if tx.is_postgres() { "FOR UPDATE SKIP LOCKED" } else { "" };
         let query = format!(
-            "UPDATE outbox SET lease_until = $1, attempts = attempts + 1 WHERE id IN (
+            // Materialized: a plan that ran the list twice would lease more than the limit.
+            "WITH due AS MATERIALIZED (
                SELECT id FROM outbox WHERE state = 'ready' AND due_at <= $2 AND (lease_until IS NULL OR lease_until < $2)
                ORDER BY due_at LIMIT {} {skip})
+             UPDATE outbox SET lease_until = $1, attempts = attempts + 1 WHERE id IN (SELECT id FROM due)
              RETURNING id, organisation_id, kind, key, subject_id, attempts, payload",
             self.limit
         );
@@ -154,7 +160,9 @@ pub enum Outcome {
     Never(&'static str),
 }
 
-/// Writes down how attempts went.
+/// Writes down how attempts went: for each the row, the number of the attempt as claimed, and the outcome.
+///
+/// A worker whose lease has ended and whose row another has taken can still say that it was done, nothing else.
 pub async fn settle(store: &Store, outcomes: Vec<(Uuid, i32, Outcome)>) -> Result<()> {
     if outcomes.is_empty() {
         return Ok(());
@@ -170,29 +178,34 @@ impl Unit for Settle {
     type Out = ();
 
     async fn run(&self, tx: &Tx) -> Result<()> {
-        let plain = |o: &Outcome| matches!(o, Outcome::Done { provider_id: None, .. });
-        self.all_done(tx, plain).await?;
-        for (id, attempts, outcome) in self.outcomes.iter().filter(|(_, _, o)| !plain(o)) {
-            settle_one(tx, *id, *attempts, outcome).await?;
+        // Everything that was done and has no provider number to remember goes in one statement per provider.
+        let mut plain: BTreeMap<Option<&str>, Vec<Uuid>> = BTreeMap::new();
+        for (id, attempts, outcome) in &self.outcomes {
+            match outcome {
+                Outcome::Done { provider, provider_id: None } => {
+                    plain.entry(provider.as_deref()).or_default().push(*id)
+                }
+                _ => settle_one(tx, *id, *attempts, outcome).await?,
+            }
+        }
+        for (provider, ids) in &plain {
+            for ids in ids.chunks(500) {
+                all_done(tx, *provider, ids).await?;
+            }
         }
         Ok(())
     }
 }
 
-impl Settle {
-    /// Everything that was done and has no provider number to remember, in one statement per provider.
-    async fn all_done(&self, tx: &Tx, plain: impl Fn(&Outcome) -> bool) -> Result<()> {
-        let done: Vec<_> = self.outcomes.iter().filter(|(_, _, o)| plain(o)).collect();
-        let Some((_, _, Outcome::Done { provider, .. })) = done.first() else { return Ok(()) };
-        let mut values = vec![At(tx.now()).into(), provider.clone().into()];
-        values.extend(done.iter().map(|(id, _, _)| (*id).into()));
-        let statement = format!(
-            "UPDATE outbox SET state = 'done', settled_at = $1, lease_until = NULL, error = NULL, provider = $2 WHERE id IN ({})",
-            sql::places(3, done.len())
-        );
-        sql::exec_with(tx, &statement, values).await?;
-        Ok(())
-    }
+async fn all_done(tx: &Tx, provider: Option<&str>, ids: &[Uuid]) -> Result<()> {
+    let mut values = vec![At(tx.now()).into(), provider.map(str::to_owned).into()];
+    values.extend(ids.iter().map(|id| (*id).into()));
+    let statement = format!(
+        "UPDATE outbox SET state = 'done', settled_at = $1, lease_until = NULL, error = NULL, provider = $2 WHERE id IN ({})",
+        sql::places(3, ids.len())
+    );
+    sql::exec_with(tx, &statement, values).await?;
+    Ok(())
 }
 
 async fn settle_one(tx: &Tx, id: Uuid, attempts: i32, outcome: &Outcome) -> Result<()> {
@@ -211,14 +224,21 @@ async fn settle_one(tx: &Tx, id: Uuid, attempts: i32, outcome: &Outcome) -> Resu
         }
         (Outcome::Later(reason), Some(wait)) => {
             let due = now + SignedDuration::from_secs(*wait);
-            let values = [At(due).into(), (*reason).into(), id.into()];
-            sql::exec(tx, "UPDATE outbox SET due_at = $1, lease_until = NULL, error = $2 WHERE id = $3", values).await?;
-        }
-        (Outcome::Later(reason) | Outcome::Never(reason), _) => {
-            let values = [At(now).into(), (*reason).into(), id.into()];
+            let values = [At(due).into(), (*reason).into(), id.into(), attempts.into()];
             sql::exec(
                 tx,
-                "UPDATE outbox SET state = 'failed', settled_at = $1, lease_until = NULL, error = $2 WHERE id = $3",
+                "UPDATE outbox SET due_at = $1, lease_until = NULL, error = $2
+                 WHERE id = $3 AND attempts = $4 AND state = 'ready'",
+                values,
+            )
+            .await?;
+        }
+        (Outcome::Later(reason) | Outcome::Never(reason), _) => {
+            let values = [At(now).into(), (*reason).into(), id.into(), attempts.into()];
+            sql::exec(
+                tx,
+                "UPDATE outbox SET state = 'failed', settled_at = $1, lease_until = NULL, error = $2
+                 WHERE id = $3 AND attempts = $4 AND state = 'ready'",
                 values,
             )
             .await?;
@@ -228,6 +248,8 @@ async fn settle_one(tx: &Tx, id: Uuid, attempts: i32, outcome: &Outcome) -> Resu
 }
 
 /// Notes a provider's delivery report for the item with this key. Unknown keys are ignored.
+///
+/// The report may come before the worker has settled the row: a row that has been tried takes it.
 pub async fn report(store: &Store, key: String, delivered: bool) -> Result<bool> {
     store.write_across(Across::Outbox, Report { key, delivered }).await
 }
@@ -244,7 +266,7 @@ impl Unit for Report {
         let state = if self.delivered { "delivered" } else { "undelivered" };
         let values = [state.into(), At(tx.now()).into(), self.key.clone().into()];
         let changed =
-            sql::exec(tx, "UPDATE outbox SET delivery = $1, settled_at = $2 WHERE key = $3 AND state = 'done'", values);
+            sql::exec(tx, "UPDATE outbox SET delivery = $1, settled_at = $2 WHERE key = $3 AND attempts > 0", values);
         Ok(changed.await? > 0)
     }
 }

@@ -35,8 +35,10 @@ CREATE INDEX outbox_settled ON outbox (settled_at) WHERE state <> 'ready';
 CREATE TABLE personal_key (
   id {uuid} PRIMARY KEY,
   organisation_id {uuid} NOT NULL,
+  subject_id {uuid} NOT NULL,
   wrapped {bytes} NOT NULL
 ) {table};
+CREATE UNIQUE INDEX personal_key_subject ON personal_key (subject_id);
 
 CREATE TABLE audit (
   id {uuid} PRIMARY KEY,
@@ -85,10 +87,11 @@ INSERT INTO audit_head (id, seq, hash, touched) VALUES (1, 0, ''::bytea, 0);
 CREATE UNIQUE INDEX access_listed ON access_record (organisation_id, staff_id, subject_id, purpose, day) WHERE NOT opened;
 CREATE FUNCTION audit_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'DELETE' THEN RAISE EXCEPTION 'torg:audit_kept'; END IF;
+  IF TG_OP IN ('DELETE', 'TRUNCATE') THEN RAISE EXCEPTION 'torg:audit_kept'; END IF;
   IF OLD.seq IS NOT NULL THEN RAISE EXCEPTION 'torg:audit_frozen'; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER audit_frozen BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_frozen();
+CREATE TRIGGER audit_kept BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_frozen();
 ",
 }];

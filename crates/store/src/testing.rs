@@ -1,6 +1,9 @@
 //! Databases for tests: a fresh, migrated store on each engine.
 //!
-//! PostgreSQL is a private cluster that the test script starts; `TORG_TEST_POSTGRES` is its address.
+//! PostgreSQL is a private cluster that the test script starts; `TORG_TEST_POSTGRES` is its address, and files
+//! go into `TORG_TEST_DIR`, which the script deletes afterwards.
+
+use std::path::PathBuf;
 
 use sea_orm::{ConnectOptions, ConnectionTrait, Database};
 use torg_base::Clock;
@@ -12,7 +15,10 @@ use crate::{Engine, Keys, Migration, Store, StoreConfig, migrate};
 pub async fn empty(engine: Engine) -> StoreConfig {
     let name = format!("torg_{}", Uuid::new_v4().simple());
     match engine {
-        Engine::Sqlite => StoreConfig::Sqlite(std::env::temp_dir().join(format!("{name}.sqlite"))),
+        Engine::Sqlite => {
+            let folder = std::env::var_os("TORG_TEST_DIR").map_or_else(std::env::temp_dir, PathBuf::from);
+            StoreConfig::Sqlite(folder.join(format!("{name}.sqlite")))
+        }
         Engine::Postgres => {
             let base = std::env::var("TORG_TEST_POSTGRES")
                 .expect("set TORG_TEST_POSTGRES, or run the tests through `make test`, which starts PostgreSQL");

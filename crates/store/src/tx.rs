@@ -1,9 +1,12 @@
 //! The write unit and the handle it writes through.
 
 use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
+use futures::FutureExt;
 use jiff::Timestamp;
 use sea_orm::{
     ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, ExecResult, QueryResult, Statement, TransactionTrait,
@@ -11,12 +14,15 @@ use sea_orm::{
 use torg_base::Clock;
 use uuid::Uuid;
 
-use crate::{Keys, Result};
+use crate::{Error, Keys, Result};
 
 /// Rows, outbox and audit that are written together or not at all.
 ///
 /// A unit may run more than once (a lost race, a replayed group): it has no effect outside `tx`.
 /// A refusal that is decided before anything is written belongs in `Out`, as a value.
+/// A unit that has written and then meets a refused statement is undone as a whole, also when it answers `Ok`:
+/// PostgreSQL would throw its rows away without a word, so both engines say so. A step that may be refused
+/// while the rest stands goes into a [`Tx::savepoint`].
 pub trait Unit: Send + Sync + 'static {
     type Out: Send + 'static;
 
@@ -27,6 +33,8 @@ pub trait Unit: Send + Sync + 'static {
 pub struct Tx {
     inner: DatabaseTransaction,
     dirty: AtomicBool,
+    /// What the first refused statement of the present unit met.
+    refused: OnceLock<Error>,
     organisation: Uuid,
     clock: Clock,
     keys: Keys,
@@ -34,7 +42,7 @@ pub struct Tx {
 
 impl Tx {
     pub(crate) fn new(inner: DatabaseTransaction, organisation: Uuid, clock: Clock, keys: Keys) -> Tx {
-        Tx { inner, dirty: AtomicBool::new(false), organisation, clock, keys }
+        Tx { inner, dirty: AtomicBool::new(false), refused: OnceLock::new(), organisation, clock, keys }
     }
 
     /// The organisation that the unit writes for; nil for a unit across organisations.
@@ -59,11 +67,30 @@ impl Tx {
     pub(crate) fn next_unit(&mut self, organisation: Uuid) {
         self.organisation = organisation;
         self.dirty.store(false, Ordering::Relaxed);
+        self.refused = OnceLock::new();
     }
 
-    /// Whether the present unit has changed anything: if not, an error needs no rollback.
-    pub(crate) fn is_dirty(&self) -> bool {
-        self.dirty.load(Ordering::Relaxed)
+    /// Whether an error of the present unit needs a rollback: it has changed something, or a statement met
+    /// more than a refusal (a full disk), after which SQLite may have ended the transaction by itself.
+    pub(crate) fn needs_rollback(&self) -> bool {
+        self.dirty.load(Ordering::Relaxed) || self.refused.get().is_some_and(|e| !matches!(e, Error::Conflict(_)))
+    }
+
+    /// Runs a unit. A panic becomes an error, and so does an `Ok` whose rows PostgreSQL would throw away.
+    pub(crate) async fn run<U: Unit>(&self, unit: &U) -> Result<U::Out> {
+        let outcome = AssertUnwindSafe(unit.run(self)).catch_unwind().await;
+        let out = outcome.unwrap_or_else(|_| Err(Error::Database("panic in a write unit".into())))?;
+        match self.refused.get() {
+            Some(error) if self.needs_rollback() => Err(error.clone()),
+            _ => Ok(out),
+        }
+    }
+
+    fn note<T>(&self, done: Result<T, DbErr>) -> Result<T, DbErr> {
+        if let Err(error) = &done {
+            let _ = self.refused.set(Error::from_ref(error));
+        }
+        done
     }
 
     pub(crate) async fn commit(self) -> Result<()> {
@@ -94,7 +121,7 @@ impl ConnectionTrait for Tx {
     }
 
     async fn execute_raw(&self, stmt: Statement) -> Result<ExecResult, DbErr> {
-        let done = self.inner.execute_raw(stmt).await?;
+        let done = self.note(self.inner.execute_raw(stmt).await)?;
         if done.rows_affected() > 0 {
             self.dirty.store(true, Ordering::Relaxed);
         }
@@ -103,12 +130,12 @@ impl ConnectionTrait for Tx {
 
     async fn execute_unprepared(&self, sql: &str) -> Result<ExecResult, DbErr> {
         self.dirty.store(true, Ordering::Relaxed);
-        self.inner.execute_unprepared(sql).await
+        self.note(self.inner.execute_unprepared(sql).await)
     }
 
     async fn query_one_raw(&self, stmt: Statement) -> Result<Option<QueryResult>, DbErr> {
         let sql = stmt.sql.clone();
-        let row = self.inner.query_one_raw(stmt).await?;
+        let row = self.note(self.inner.query_one_raw(stmt).await)?;
         if row.is_some() {
             self.touch(&sql);
         }
@@ -117,7 +144,7 @@ impl ConnectionTrait for Tx {
 
     async fn query_all_raw(&self, stmt: Statement) -> Result<Vec<QueryResult>, DbErr> {
         let sql = stmt.sql.clone();
-        let rows = self.inner.query_all_raw(stmt).await?;
+        let rows = self.note(self.inner.query_all_raw(stmt).await)?;
         if !rows.is_empty() {
             self.touch(&sql);
         }

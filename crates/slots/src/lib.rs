@@ -1,0 +1,13 @@
+//! Resources, availability and occupancy: what can be booked, and the one guard against booking it twice.
+
+pub mod calendar;
+pub mod offer;
+pub mod rules;
+
+#[cfg(test)]
+mod offer_props;
+#[cfg(test)]
+mod offer_tests;
+#[cfg(test)]
+mod rules_tests;
+pub mod store;

@@ -1,0 +1,423 @@
+//! Resources, weekly rules, exceptions and occupancy in the database, and the guard that refuses a double booking.
+//!
+//! Whoever books (the booking slice, visits, a shared office) gives an owner id; nothing here knows what it is.
+
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use sea_orm::{ConnectionTrait, FromQueryResult};
+use torg_store::{At, Error, Migration, Result, Tx, sql};
+use uuid::Uuid;
+
+use crate::rules::{Assigned, Availability, Busy, Exception, ExceptionKind, Weekdays};
+
+/// No visit, buffers included, is longer; so a search for what is busy need not look further back.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+
+/// The name under which the database refuses an overlap, on both engines.
+pub const GUARD: &str = "occupancy_overlap";
+
+pub const MIGRATIONS: &[Migration] = &[Migration {
+    name: "slots-1",
+    sql: "
+CREATE TABLE resource (
+  id {uuid} PRIMARY KEY,
+  organisation_id {uuid} NOT NULL,
+  place_id {uuid} NOT NULL,
+  kind {text} NOT NULL CHECK (kind IN ('place', 'person', 'caseworker', 'room', 'equipment', 'course', 'vehicle', 'desk')),
+  name {text} NOT NULL,
+  capacity {int} NOT NULL CHECK (capacity BETWEEN 1 AND 1000),
+  active {bool} NOT NULL
+) {table};
+CREATE INDEX resource_place ON resource (organisation_id, place_id);
+
+CREATE TABLE availability (
+  id {uuid} PRIMARY KEY,
+  organisation_id {uuid} NOT NULL,
+  resource_id {uuid} NOT NULL REFERENCES resource (id) ON DELETE CASCADE,
+  weekdays {int} NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
+  from_minute {int} NOT NULL CHECK (from_minute BETWEEN 0 AND 1439),
+  to_minute {int} NOT NULL CHECK (to_minute BETWEEN 1 AND 1440),
+  valid_from {text},
+  valid_to {text},
+  on_holidays {bool} NOT NULL,
+  CHECK (from_minute < to_minute)
+) {table};
+CREATE INDEX availability_resource ON availability (organisation_id, resource_id);
+
+CREATE TABLE exception (
+  id {uuid} PRIMARY KEY,
+  organisation_id {uuid} NOT NULL,
+  place_id {uuid} NOT NULL,
+  resource_id {uuid} REFERENCES resource (id) ON DELETE CASCADE,
+  from_date {text} NOT NULL,
+  to_date {text} NOT NULL,
+  open {bool} NOT NULL,
+  from_minute {int} NOT NULL,
+  to_minute {int} NOT NULL,
+  reason {text},
+  CHECK (from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440 AND from_date <= to_date)
+) {table};
+CREATE INDEX exception_place ON exception (organisation_id, place_id, to_date);
+
+CREATE TABLE occupancy (
+  id {uuid} PRIMARY KEY,
+  organisation_id {uuid} NOT NULL,
+  resource_id {uuid} NOT NULL REFERENCES resource (id),
+  seat {int} NOT NULL CHECK (seat >= 1),
+  starts {instant} NOT NULL,
+  ends {instant} NOT NULL,
+  owner_id {uuid} NOT NULL,
+  expires_at {instant},
+  CHECK (starts < ends)
+) {table};
+CREATE INDEX occupancy_seat ON occupancy (organisation_id, resource_id, seat, starts);
+CREATE INDEX occupancy_time ON occupancy (organisation_id, resource_id, starts);
+CREATE INDEX occupancy_owner ON occupancy (owner_id);
+CREATE INDEX occupancy_expires ON occupancy (expires_at) WHERE expires_at IS NOT NULL;
+",
+    // Nothing overlaps, so only the nearest earlier start and the nearest later one can be in the way.
+    sqlite: "
+CREATE TRIGGER occupancy_insert BEFORE INSERT ON occupancy
+WHEN (SELECT ends FROM occupancy WHERE organisation_id = NEW.organisation_id AND resource_id = NEW.resource_id
+        AND seat = NEW.seat AND starts < NEW.ends ORDER BY starts DESC LIMIT 1) > NEW.starts
+BEGIN SELECT RAISE(ABORT, 'torg:occupancy_overlap'); END;
+CREATE TRIGGER occupancy_update BEFORE UPDATE OF organisation_id, resource_id, seat, starts, ends ON occupancy
+WHEN EXISTS (SELECT 1 FROM occupancy WHERE organisation_id = NEW.organisation_id AND resource_id = NEW.resource_id
+        AND seat = NEW.seat AND id <> OLD.id AND starts < NEW.ends AND ends > NEW.starts)
+BEGIN SELECT RAISE(ABORT, 'torg:occupancy_overlap'); END;
+",
+    postgres: "
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+ALTER TABLE occupancy ADD CONSTRAINT occupancy_overlap EXCLUDE USING gist
+  (organisation_id WITH =, resource_id WITH =, seat WITH =, tstzrange(starts, ends) WITH &&);
+",
+}];
+
+/// Something that can be reserved, or whose hours are kept.
+#[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
+pub struct Resource {
+    pub id: Uuid,
+    pub organisation_id: Uuid,
+    pub place_id: Uuid,
+    /// `place` (its availability is the opening hours), `person`, `caseworker`, `room`, `equipment`, `course` …
+    pub kind: String,
+    pub name: String,
+    pub capacity: i32,
+    pub active: bool,
+}
+
+#[derive(FromQueryResult)]
+struct BusyRow {
+    resource_id: Uuid,
+    seat: i32,
+    starts: At,
+    ends: At,
+    expires_at: Option<At>,
+}
+
+/// What is taken on some resources of an organisation between two instants, and whether holds have run out.
+pub struct Taken {
+    /// Holds that have run out are not in here.
+    pub busy: Vec<Busy>,
+    /// True when there are holds that have run out and must be cleared before their seats are given away.
+    pub stale: bool,
+}
+
+/// Reads occupancy: one statement, whose cost follows what lies in the window.
+pub async fn taken(
+    db: &impl ConnectionTrait,
+    organisation: Uuid,
+    resources: &[Uuid],
+    from: Timestamp,
+    to: Timestamp,
+    now: Timestamp,
+) -> Result<Taken> {
+    if resources.is_empty() {
+        return Ok(Taken { busy: Vec::new(), stale: false });
+    }
+    let mut values = vec![organisation.into(), At(from - LONGEST).into(), At(to).into(), At(from).into()];
+    values.extend(resources.iter().map(|id| (*id).into()));
+    let query = format!(
+        "SELECT resource_id, seat, starts, ends, expires_at FROM occupancy
+         WHERE organisation_id = $1 AND starts >= $2 AND starts < $3 AND ends > $4 AND resource_id IN ({})",
+        sql::places(5, resources.len())
+    );
+    let rows = sql::rows::<BusyRow>(db, &query, values).await?;
+    let all = rows.len();
+    let busy: Vec<Busy> = rows
+        .into_iter()
+        .filter(|row| row.expires_at.is_none_or(|at| at.0 > now))
+        .map(|row| Busy {
+            resource: row.resource_id,
+            seat: u16::try_from(row.seat).unwrap_or(u16::MAX),
+            starts: row.starts.0,
+            ends: row.ends.0,
+        })
+        .collect();
+    Ok(Taken { stale: busy.len() < all, busy })
+}
+
+/// Takes seats for an owner. The database refuses an overlap: [`Error::Conflict`] with [`GUARD`].
+pub async fn occupy(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Timestamp>) -> Result<()> {
+    let mut values = Vec::with_capacity(seats.len() * 8);
+    for seat in seats {
+        if seat.ends.duration_since(seat.starts) > LONGEST {
+            return Err(Error::Conflict("occupancy_too_long".into()));
+        }
+        values.extend([
+            torg_base::new_id().into(),
+            tx.organisation().into(),
+            seat.resource.into(),
+            i32::from(seat.seat).into(),
+            At(seat.starts).into(),
+            At(seat.ends).into(),
+            owner.into(),
+            expires.map(At).into(),
+        ]);
+    }
+    let statement = format!(
+        "INSERT INTO occupancy (id, organisation_id, resource_id, seat, starts, ends, owner_id, expires_at) VALUES {}",
+        sql::tuples(seats.len(), 8)
+    );
+    sql::exec_with(tx, &statement, values).await?;
+    Ok(())
+}
+
+/// Deletes holds that have run out on some resources, so that their seats can be given away.
+pub async fn clear_stale(tx: &Tx, resources: &[Uuid]) -> Result<u64> {
+    let mut values = vec![tx.organisation().into(), At(tx.now()).into()];
+    values.extend(resources.iter().map(|id| (*id).into()));
+    let statement = format!(
+        "DELETE FROM occupancy WHERE organisation_id = $1 AND expires_at <= $2 AND resource_id IN ({})",
+        sql::places(3, resources.len())
+    );
+    sql::exec_with(tx, &statement, values).await
+}
+
+/// Makes an owner's hold permanent. Returns the number of seats, 0 when the hold has been cleared away.
+pub async fn keep(tx: &Tx, owner: Uuid) -> Result<u64> {
+    let values = [tx.organisation().into(), owner.into()];
+    sql::exec(tx, "UPDATE occupancy SET expires_at = NULL WHERE organisation_id = $1 AND owner_id = $2", values).await
+}
+
+/// Gives an owner's seats back.
+pub async fn release(tx: &Tx, owner: Uuid) -> Result<u64> {
+    let values = [tx.organisation().into(), owner.into()];
+    sql::exec(tx, "DELETE FROM occupancy WHERE organisation_id = $1 AND owner_id = $2", values).await
+}
+
+/// Deletes every hold that has run out, in all organisations; upkeep.
+pub async fn expire(tx: &Tx) -> Result<u64> {
+    sql::exec(tx, "DELETE FROM occupancy WHERE expires_at <= $1", [At(tx.now()).into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct AvailabilityRow {
+    id: Uuid,
+    place_id: Uuid,
+    resource_id: Uuid,
+    weekdays: i32,
+    from_minute: i32,
+    to_minute: i32,
+    valid_from: Option<String>,
+    valid_to: Option<String>,
+    on_holidays: bool,
+}
+
+/// A weekly rule with its row's key and place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptRule {
+    pub id: Uuid,
+    pub place: Uuid,
+    pub rule: Availability,
+}
+
+/// An exception with its row's key and place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptException {
+    pub id: Uuid,
+    pub place: Uuid,
+    pub exception: Exception,
+}
+
+/// Every resource; of one organisation, or of all when `organisation` is none.
+pub async fn resources(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Result<Vec<Resource>> {
+    let (filter, values) = only(organisation, "organisation_id");
+    let query = format!(
+        "SELECT id, organisation_id, place_id, kind, name, capacity, active FROM resource {filter} ORDER BY kind, name, id"
+    );
+    sql::rows(db, &query, values).await
+}
+
+/// Weekly rules; of one organisation, or of all.
+pub async fn rules(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Result<Vec<KeptRule>> {
+    let (filter, values) = only(organisation, "a.organisation_id");
+    let query = format!(
+        "SELECT a.id, r.place_id, a.resource_id, a.weekdays, a.from_minute, a.to_minute, a.valid_from, a.valid_to, a.on_holidays
+         FROM availability a JOIN resource r ON r.id = a.resource_id {filter} ORDER BY a.from_minute, a.id"
+    );
+    let rows = sql::rows::<AvailabilityRow>(db, &query, values).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| KeptRule {
+            id: row.id,
+            place: row.place_id,
+            rule: Availability {
+                resource: row.resource_id,
+                weekdays: Weekdays(u8::try_from(row.weekdays).unwrap_or_default()),
+                from_minute: minute(row.from_minute),
+                to_minute: minute(row.to_minute),
+                valid_from: date(row.valid_from),
+                valid_to: date(row.valid_to),
+                on_holidays: row.on_holidays,
+            },
+        })
+        .collect())
+}
+
+#[derive(FromQueryResult)]
+struct ExceptionRow {
+    id: Uuid,
+    place_id: Uuid,
+    resource_id: Option<Uuid>,
+    from_date: String,
+    to_date: String,
+    open: bool,
+    from_minute: i32,
+    to_minute: i32,
+    reason: Option<String>,
+}
+
+/// Exceptions that are not past; of one organisation, or of all.
+pub async fn exceptions(
+    db: &impl ConnectionTrait,
+    organisation: Option<Uuid>,
+    today: Date,
+) -> Result<Vec<KeptException>> {
+    let mut values = vec![today.to_string().into()];
+    let mut filter = "WHERE to_date >= $1".to_owned();
+    if let Some(organisation) = organisation {
+        filter.push_str(" AND organisation_id = $2");
+        values.push(organisation.into());
+    }
+    let query = format!(
+        "SELECT id, place_id, resource_id, from_date, to_date, open, from_minute, to_minute, reason FROM exception {filter}
+         ORDER BY from_date, id"
+    );
+    let rows = sql::rows::<ExceptionRow>(db, &query, values).await?;
+    Ok(rows.into_iter().filter_map(kept_exception).collect())
+}
+
+fn kept_exception(row: ExceptionRow) -> Option<KeptException> {
+    let (from_minute, to_minute) = (minute(row.from_minute), minute(row.to_minute));
+    let kind = if row.open {
+        ExceptionKind::Open { from_minute, to_minute }
+    } else {
+        ExceptionKind::Closed { from_minute, to_minute }
+    };
+    let exception = Exception {
+        resource: row.resource_id,
+        from: row.from_date.parse().ok()?,
+        to: row.to_date.parse().ok()?,
+        kind,
+        reason: row.reason,
+    };
+    Some(KeptException { id: row.id, place: row.place_id, exception })
+}
+
+/// Adds or replaces a resource.
+pub async fn put_resource(tx: &Tx, resource: &Resource) -> Result<()> {
+    sql::exec(
+        tx,
+        "INSERT INTO resource (id, organisation_id, place_id, kind, name, capacity, active) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity, active = excluded.active",
+        [
+            resource.id.into(),
+            tx.organisation().into(),
+            resource.place_id.into(),
+            resource.kind.clone().into(),
+            resource.name.clone().into(),
+            resource.capacity.into(),
+            resource.active.into(),
+        ],
+    )
+    .await?;
+    Ok(())
+}
+
+/// Adds a weekly rule.
+pub async fn add_rule(tx: &Tx, rule: &Availability) -> Result<Uuid> {
+    let id = torg_base::new_id();
+    sql::exec(
+        tx,
+        "INSERT INTO availability (id, organisation_id, resource_id, weekdays, from_minute, to_minute, valid_from, valid_to, on_holidays)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        [
+            id.into(),
+            tx.organisation().into(),
+            rule.resource.into(),
+            i32::from(rule.weekdays.0).into(),
+            i32::from(rule.from_minute).into(),
+            i32::from(rule.to_minute).into(),
+            rule.valid_from.map(|d| d.to_string()).into(),
+            rule.valid_to.map(|d| d.to_string()).into(),
+            rule.on_holidays.into(),
+        ],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Adds an exception for a place, or for one resource there.
+pub async fn add_exception(tx: &Tx, place: Uuid, exception: &Exception) -> Result<Uuid> {
+    let id = torg_base::new_id();
+    let (open, from_minute, to_minute) = match exception.kind {
+        ExceptionKind::Open { from_minute, to_minute } => (true, from_minute, to_minute),
+        ExceptionKind::Closed { from_minute, to_minute } => (false, from_minute, to_minute),
+    };
+    sql::exec(
+        tx,
+        "INSERT INTO exception (id, organisation_id, place_id, resource_id, from_date, to_date, open, from_minute, to_minute, reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        [
+            id.into(),
+            tx.organisation().into(),
+            place.into(),
+            exception.resource.into(),
+            exception.from.to_string().into(),
+            exception.to.to_string().into(),
+            open.into(),
+            i32::from(from_minute).into(),
+            i32::from(to_minute).into(),
+            exception.reason.clone().into(),
+        ],
+    )
+    .await?;
+    Ok(id)
+}
+
+/// Deletes a weekly rule of the unit's organisation.
+pub async fn remove_rule(tx: &Tx, id: Uuid) -> Result<u64> {
+    let values = [tx.organisation().into(), id.into()];
+    sql::exec(tx, "DELETE FROM availability WHERE organisation_id = $1 AND id = $2", values).await
+}
+
+/// Deletes an exception of the unit's organisation.
+pub async fn remove_exception(tx: &Tx, id: Uuid) -> Result<u64> {
+    let values = [tx.organisation().into(), id.into()];
+    sql::exec(tx, "DELETE FROM exception WHERE organisation_id = $1 AND id = $2", values).await
+}
+
+fn only(organisation: Option<Uuid>, column: &str) -> (String, Vec<sea_orm::Value>) {
+    match organisation {
+        Some(id) => (format!("WHERE {column} = $1"), vec![id.into()]),
+        None => (String::new(), Vec::new()),
+    }
+}
+
+fn minute(value: i32) -> i16 {
+    i16::try_from(value).unwrap_or_default()
+}
+
+fn date(text: Option<String>) -> Option<Date> {
+    text.and_then(|t| t.parse().ok())
+}
