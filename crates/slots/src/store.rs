@@ -205,6 +205,12 @@ pub async fn release(tx: &Tx, owner: Uuid) -> Result<u64> {
     sql::exec(tx, "DELETE FROM occupancy WHERE organisation_id = $1 AND owner_id = $2", values).await
 }
 
+/// Gives back the seats of many owners, whatever their organisations; upkeep of what is past.
+pub async fn release_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
+    let statement = format!("DELETE FROM occupancy WHERE owner_id IN ({})", sql::places(1, owners.len()));
+    sql::exec_with(tx, &statement, owners.iter().map(|id| (*id).into()).collect()).await
+}
+
 /// Deletes every hold that has run out, in all organisations; upkeep.
 pub async fn expire(tx: &Tx) -> Result<u64> {
     sql::exec(tx, "DELETE FROM occupancy WHERE expires_at <= $1", [At(tx.now()).into()]).await

@@ -12,7 +12,7 @@ use torg_base::Actor;
 use uuid::Uuid;
 
 use crate::keys::PersonalKey;
-use crate::{Across, At, Error, Result, Store, Tx, Unit, sql};
+use crate::{Across, At, Error, Keys, Result, Store, Tx, Unit, sql};
 
 /// One deed. `action` is a fixed word such as `booking.confirmed`.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,13 @@ pub async fn record_personal(tx: &Tx, deed: Deed<'_>, content: &impl Serialize) 
 /// Deletes the key that opens a subject's personal audit content. What is recorded later gets a new key.
 pub async fn forget(tx: &Tx, subject: Uuid) -> Result<()> {
     sql::exec(tx, "DELETE FROM personal_key WHERE subject_id = $1", [subject.into()]).await?;
+    Ok(())
+}
+
+/// As [`forget`], for many subjects.
+pub async fn forget_all(tx: &Tx, subjects: &[Uuid]) -> Result<()> {
+    let statement = format!("DELETE FROM personal_key WHERE subject_id IN ({})", sql::places(1, subjects.len()));
+    sql::exec_with(tx, &statement, subjects.iter().map(|id| (*id).into()).collect()).await?;
     Ok(())
 }
 
@@ -136,8 +143,9 @@ const COLUMNS: &str =
     "id, organisation_id, at, actor, actor_id, action, subject_kind, subject_id, personal_key_id, payload, seq, hash";
 
 impl Row {
-    /// SHA-256 over the previous hash, the number and every field, each with its length before it.
-    fn chained(&self, previous: &[u8], seq: i64) -> Vec<u8> {
+    /// A keyed hash over the previous one, the number and every field, each with its length before it. Keyed, so that
+    /// somebody who can write to the database but has not the installation's secret cannot make a new chain.
+    fn chained(&self, keys: &Keys, previous: &[u8], seq: i64) -> Vec<u8> {
         let mut hasher = Sha256::new();
         let mut part = |bytes: &[u8]| {
             hasher.update((bytes.len() as u64).to_be_bytes());
@@ -155,7 +163,7 @@ impl Row {
         part(self.subject_id.as_bytes());
         part(self.personal_key_id.as_ref().map_or(&[][..], |id| id.as_bytes()));
         part(self.payload.as_deref().unwrap_or_default());
-        hasher.finalize().to_vec()
+        keys.chain(&hasher.finalize())
     }
 }
 
@@ -192,7 +200,7 @@ impl Unit for Seal {
         let rows = sql::rows::<Row>(tx, &query, vec![]).await?;
         for row in &rows {
             head.seq += 1;
-            head.hash = row.chained(&head.hash, head.seq);
+            head.hash = row.chained(tx.keys(), &head.hash, head.seq);
             sql::exec(
                 tx,
                 "UPDATE audit SET seq = $1, hash = $2 WHERE id = $3",
@@ -236,7 +244,7 @@ pub async fn verify(store: &Store) -> Result<Verdict> {
         }
         for row in rows {
             seq += 1;
-            hash = row.chained(&hash, seq);
+            hash = row.chained(store.keys(), &hash, seq);
             let fault = match (row.seq, row.hash.as_deref()) {
                 (Some(found), _) if found != seq => Some("a row is missing"),
                 (_, Some(found)) if found == hash => None,

@@ -53,6 +53,14 @@ impl Keys {
         mac.finalize().into_bytes()[..16].to_vec()
     }
 
+    /// A keyed digest of 32 bytes that only a holder of the installation's secret can make, for the audit chain.
+    pub(crate) fn chain(&self, digest: &[u8]) -> Vec<u8> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&derive(&self.inner.master, "chain/audit"))
+            .expect("HMAC takes a key of any length");
+        mac.update(digest);
+        mac.finalize().into_bytes().to_vec()
+    }
+
     /// A keyed hash as text that is safe in a URL or form, 22 characters.
     pub fn sign(&self, purpose: &str, value: &str) -> String {
         data_encoding::BASE64URL_NOPAD.encode(&self.hash(purpose, value))

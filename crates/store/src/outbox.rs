@@ -251,11 +251,17 @@ async fn settle_one(tx: &Tx, id: Uuid, attempts: i32, outcome: &Outcome) -> Resu
 ///
 /// The report may come before the worker has settled the row: a row that has been tried takes it.
 pub async fn report(store: &Store, key: String, delivered: bool) -> Result<bool> {
-    store.write_across(Across::Outbox, Report { key, delivered }).await
+    store.write_across(Across::Outbox, Report { column: "key", value: key, delivered }).await
+}
+
+/// As [`report`], for providers that only tell their own number of the message.
+pub async fn report_by_provider(store: &Store, provider_id: String, delivered: bool) -> Result<bool> {
+    store.write_across(Across::Outbox, Report { column: "provider_id", value: provider_id, delivered }).await
 }
 
 struct Report {
-    key: String,
+    column: &'static str,
+    value: String,
     delivered: bool,
 }
 
@@ -264,10 +270,10 @@ impl Unit for Report {
 
     async fn run(&self, tx: &Tx) -> Result<bool> {
         let state = if self.delivered { "delivered" } else { "undelivered" };
-        let values = [state.into(), At(tx.now()).into(), self.key.clone().into()];
-        let changed =
-            sql::exec(tx, "UPDATE outbox SET delivery = $1, settled_at = $2 WHERE key = $3 AND attempts > 0", values);
-        Ok(changed.await? > 0)
+        let values = [state.into(), At(tx.now()).into(), self.value.clone().into()];
+        let column = self.column;
+        let query = format!("UPDATE outbox SET delivery = $1, settled_at = $2 WHERE {column} = $3 AND attempts > 0");
+        Ok(sql::exec(tx, &query, values).await? > 0)
     }
 }
 

@@ -27,6 +27,7 @@ CREATE TABLE outbox (
   handled_at {instant}
 ) {table};
 CREATE UNIQUE INDEX outbox_key ON outbox (key);
+CREATE INDEX outbox_provider ON outbox (provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE state = 'ready';
 CREATE INDEX outbox_subject ON outbox (organisation_id, subject_id);
 CREATE INDEX outbox_trouble ON outbox (organisation_id, settled_at) WHERE state = 'failed' OR delivery = 'undelivered';

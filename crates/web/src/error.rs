@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use crate::route::Kind;
-use crate::{Visit, page};
+use crate::{App, Visit, page};
 
 /// A page that could not be made. Rendered in the person's language by the route's gate.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -69,6 +69,17 @@ impl IntoResponse for Failure {
 pub(crate) fn dressed(visit: &Visit, response: Response) -> Response {
     let Some(failure) = response.extensions().get::<Failure>().cloned() else { return response };
     page::failure(visit, &failure).unwrap_or(response)
+}
+
+/// The answer to an address that no route has.
+pub async fn not_found(app: &App, parts: &axum::http::request::Parts) -> Response {
+    if parts.uri.path().starts_with("/api/") {
+        return ApiFailure::from(Failure::NotFound).into_response();
+    }
+    match Visit::read(app, parts).await {
+        Ok(visit) => dressed(&visit, Failure::NotFound.into_response()),
+        Err(error) => Failure::from(error).into_response(),
+    }
 }
 
 /// A failure before anything is known about the visit.

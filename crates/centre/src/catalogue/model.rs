@@ -1,0 +1,152 @@
+//! A service of the list and how a place offers it.
+
+use serde::{Deserialize, Serialize};
+use torg_base::{Lang, Uuid};
+
+/// How a person can be served.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Way {
+    Counter,
+    Phone,
+    Video,
+    Group,
+    Home,
+    Mobile,
+    Visit,
+    #[serde(rename = "self")]
+    SelfService,
+}
+
+impl Way {
+    pub const ALL: [Way; 8] =
+        [Way::Counter, Way::Phone, Way::Video, Way::Group, Way::Home, Way::Mobile, Way::Visit, Way::SelfService];
+
+    pub fn code(self) -> &'static str {
+        match self {
+            Way::Counter => "counter",
+            Way::Phone => "phone",
+            Way::Video => "video",
+            Way::Group => "group",
+            Way::Home => "home",
+            Way::Mobile => "mobile",
+            Way::Visit => "visit",
+            Way::SelfService => "self",
+        }
+    }
+
+    pub fn parse(code: &str) -> Option<Way> {
+        Way::ALL.into_iter().find(|w| w.code() == code)
+    }
+
+    /// Key of the word that people see.
+    pub fn text(self) -> &'static str {
+        match self {
+            Way::Counter => "way-counter",
+            Way::Phone => "way-phone",
+            Way::Video => "way-video",
+            Way::Group => "way-group",
+            Way::Home => "way-home",
+            Way::Mobile => "way-mobile",
+            Way::Visit => "way-visit",
+            Way::SelfService => "way-self",
+        }
+    }
+}
+
+/// The texts of a service in one language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    pub name: String,
+    /// What we can do: a concrete promise.
+    pub promise: String,
+    /// What we cannot do, and who can.
+    pub boundary: String,
+    /// What to bring, one thing each.
+    #[serde(default)]
+    pub bring: Vec<String>,
+    /// Words that people use for it.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+}
+
+/// The texts in every language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Texts {
+    pub nb: Wording,
+    pub nn: Wording,
+    pub en: Wording,
+}
+
+impl Texts {
+    pub fn in_lang(&self, lang: Lang) -> &Wording {
+        match lang {
+            Lang::Nb => &self.nb,
+            Lang::Nn => &self.nn,
+            Lang::En => &self.en,
+        }
+    }
+
+    pub fn in_lang_mut(&mut self, lang: Lang) -> &mut Wording {
+        match lang {
+            Lang::Nb => &mut self.nb,
+            Lang::Nn => &mut self.nn,
+            Lang::En => &mut self.en,
+        }
+    }
+}
+
+/// An item of the service list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Service {
+    pub id: Uuid,
+    /// The organisation that keeps the text.
+    pub organisation: Uuid,
+    pub slug: String,
+    /// Responsible agency.
+    pub agency: String,
+    pub self_service_url: String,
+    /// Ordinary length of a visit.
+    pub minutes: i32,
+    /// `guidance`, `caseworker` or `group`.
+    pub kind: String,
+    pub texts: Texts,
+    pub active: bool,
+}
+
+/// A local line in every language; empty where there is nothing to add.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    pub nb: String,
+    pub nn: String,
+    pub en: String,
+}
+
+/// One service at one place in one way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    pub id: Uuid,
+    pub organisation: Uuid,
+    pub place: Uuid,
+    pub service: Uuid,
+    pub way: Way,
+    /// Length of a visit, in minutes.
+    pub minutes: i32,
+    pub drop_in: bool,
+    /// Kinds of resources that a visit needs one of each of; empty when it cannot be booked.
+    pub needs: Vec<String>,
+    pub buffer_minutes: i32,
+    pub notice_minutes: i32,
+    pub horizon_days: i32,
+    pub note: Note,
+}
+
+impl Offer {
+    pub fn bookable(&self) -> bool {
+        !self.needs.is_empty() && self.minutes > 0
+    }
+
+    pub fn note(&self, lang: Lang) -> &str {
+        lang.pick(&self.note.nb, &self.note.nn, &self.note.en)
+    }
+}

@@ -1,0 +1,192 @@
+//! Staff open one booking, and book for somebody who calls or stands at the counter.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::Timestamp;
+use serde::Deserialize;
+use std::sync::Arc;
+use torg_base::time::{oslo_date, short_date};
+use torg_base::{Action, Phone, Uuid};
+use torg_store::{Result, Tx, Unit, access};
+use torg_web::page::{Html, html, html_wrong};
+use torg_web::{Failure, Form, Page, Visit};
+
+use super::pages::{OptionItem, chosen_place, own_places, permitted, place_option};
+use crate::booking::model::Booking;
+use crate::booking::pages::{Times, read_contact, times_of_week};
+use crate::booking::requests::{Shown, shown};
+use crate::booking::units::{Cancel, Hold, Proof};
+use crate::catalogue::model::Way;
+use crate::directory::{self, Directory, Offered};
+use crate::places::model::Place;
+
+#[derive(Template)]
+#[template(path = "counter/templates/booking.html")]
+struct BookingPage {
+    p: Page,
+    s: Shown,
+    name: String,
+    phone: String,
+    lang: &'static str,
+    place_slug: String,
+    date: jiff::civil::Date,
+    printed: String,
+}
+
+/// `GET /ansatt/time/{id}`: one booking, to read and to print as a slip. Each opening is recorded first.
+pub async fn show(mut visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failure> {
+    let booking = permitted(&visit, id, Action::ReadBooking).await?;
+    let looker = visit.looker(booking.organisation, Some(booking.place), "open-booking").ok_or(Failure::NotFound)?;
+    visit.app.store().write(booking.organisation, Opened { looker, id }).await?;
+    let directory = directory::of(&visit.app);
+    let place = directory.place_by_id(booking.place).ok_or(Failure::NotFound)?;
+    visit.lang = visit.lang_for(directory::written_at(&directory, place));
+    let face = directory.face(booking.organisation).ok_or(Failure::NotFound)?;
+    html(&BookingPage {
+        p: visit.page(visit.t("staff-booking-title")).of(face).staff(),
+        name: booking.shown_name(),
+        phone: booking.phone.as_deref().and_then(Phone::parse).map(|p| p.pretty()).unwrap_or_default(),
+        lang: booking.lang.own_name(),
+        place_slug: place.slug.clone(),
+        date: oslo_date(booking.starts),
+        printed: short_date(oslo_date(visit.app.clock().now())),
+        s: shown(&visit, booking)?,
+    })
+}
+
+struct Opened {
+    looker: access::Looker,
+    id: Uuid,
+}
+
+impl Unit for Opened {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        access::opened(tx, &self.looker, "booking", self.id).await
+    }
+}
+
+/// `POST /ansatt/time/{id}/avbestill`
+pub async fn cancel(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<Response, Failure> {
+    let booking = permitted(&visit, id, Action::BookForOthers).await?;
+    let unit = Cancel { app: visit.app.clone(), actor: visit.actor().clone(), id };
+    visit.app.store().write(booking.organisation, unit).await?;
+    Ok(Redirect::to(&format!("/ansatt/time/{id}")).into_response())
+}
+
+#[derive(Deserialize, Default)]
+pub struct ChooseQuery {
+    #[serde(default)]
+    sted: String,
+    /// `service/way`.
+    #[serde(default)]
+    tilbud: String,
+    #[serde(default)]
+    uke: String,
+}
+
+#[derive(Template)]
+#[template(path = "counter/templates/new_booking.html")]
+struct NewBookingPage {
+    p: Page,
+    place: Arc<Place>,
+    places: Vec<OptionItem>,
+    offers: Vec<OptionItem>,
+    chosen: String,
+    times: Option<Times>,
+    week: String,
+    form: Form,
+}
+
+/// `GET /ansatt/ny-time?sted=&tilbud=&uke=`: place and service first, then time and person on one page.
+pub async fn choose(mut visit: Visit, Query(query): Query<ChooseQuery>) -> Result<Html, Failure> {
+    let directory = directory::of(&visit.app);
+    let place = chosen_place(&visit, &directory, &query.sted, Action::BookForOthers)?;
+    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    new_page(&visit, &directory, place, &query, Form::default()).await
+}
+
+async fn new_page(
+    visit: &Visit,
+    directory: &Directory,
+    place: Arc<Place>,
+    query: &ChooseQuery,
+    form: Form,
+) -> Result<Html, Failure> {
+    let times = match offered(directory, &place, &query.tilbud) {
+        Some(offered) => Some(times_of_week(visit, &offered, &query.uke).await?),
+        None => None,
+    };
+    let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
+    let wrong = !form.ok();
+    let page = NewBookingPage {
+        p: visit.page(visit.t("menu-new-booking")).of(face).staff().with_form(&form),
+        places: own_places(visit, directory, Action::BookForOthers).iter().map(place_option).collect(),
+        offers: offer_options(visit, directory, &place),
+        chosen: query.tilbud.clone(),
+        week: query.uke.clone(),
+        place,
+        times,
+        form,
+    };
+    if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+fn offered(directory: &Directory, place: &Place, chosen: &str) -> Option<Offered> {
+    let (service, way) = chosen.split_once('/')?;
+    directory.offered(service, &place.slug, Way::parse(way)?)
+}
+
+fn offer_options(visit: &Visit, directory: &Directory, place: &Place) -> Vec<OptionItem> {
+    let mut options: Vec<OptionItem> = directory
+        .offers_at(place.id)
+        .iter()
+        .filter_map(|o| directory.with_rules(o))
+        .map(|o| OptionItem {
+            value: format!("{}/{}", o.service.slug, o.offer.way.code()),
+            label: format!("{} – {}", o.service.texts.in_lang(visit.lang).name, visit.t(o.offer.way.text())),
+        })
+        .collect();
+    options.sort_by(|a, b| a.label.cmp(&b.label));
+    options
+}
+
+/// `POST /ansatt/ny-time`: the booking stands at once; a slip can be printed.
+pub async fn book(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
+    let directory = directory::of(&visit.app);
+    let place = chosen_place(&visit, &directory, form.value("sted"), Action::BookForOthers)?;
+    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let query = ChooseQuery {
+        sted: place.slug.clone(),
+        tilbud: form.value("tilbud").to_owned(),
+        uke: form.value("uke").to_owned(),
+    };
+    let offered = offered(&directory, &place, &query.tilbud).ok_or(Failure::BadRequest)?;
+    let start = form.value("tid").parse().ok().and_then(|s| Timestamp::from_second(s).ok());
+    if start.is_none() {
+        form.wrong("tid", "choose-a-time");
+    }
+    let contact = read_contact(&visit, &mut form, false);
+    let (Some(start), Some(contact), true) = (start, contact, form.ok()) else {
+        return new_page(&visit, &directory, place, &query, form).await;
+    };
+    let hold = Hold {
+        app: visit.app.clone(),
+        actor: visit.actor().clone(),
+        offered,
+        start,
+        contact,
+        proof: Proof::Staff,
+        person: None,
+        idempotency_key: None,
+    };
+    match hold.write().await? {
+        Ok(Booking { id, .. }) => Ok(Redirect::to(&format!("/ansatt/time/{id}")).into_response()),
+        Err(_) => {
+            form.wrong("tid", "time-gone");
+            new_page(&visit, &directory, place, &query, form).await
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Reading what a manager types: times, dates, lists, addresses, slugs.
+
+use jiff::civil::Date;
+use torg_base::{Lang, Phone};
+use torg_slots::rules::DAY;
+use torg_web::Form;
+
+/// Minutes after midnight from `9`, `09.00`, `09:00` or `0900`; `24` is the end of the day.
+pub fn parse_time(typed: &str) -> Option<i16> {
+    let typed = typed.trim().trim_start_matches("kl.").trim_start();
+    let (hour, minute) = match typed.split_once(['.', ':']) {
+        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
+        Some(_) => return None,
+        None if typed.len() <= 2 => (typed, "0"),
+        None => typed.split_at_checked(typed.len() - 2)?,
+    };
+    let number = |text: &str| -> Option<i16> {
+        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+        if digits { text.parse().ok() } else { None }
+    };
+    let (hour, minute) = (number(hour)?, number(minute)?);
+    let minutes = hour * 60 + minute;
+    (minute < 60 && minutes <= DAY).then_some(minutes)
+}
+
+/// «09.00»; the end of the day is «24.00».
+pub fn show_time(minutes: i16) -> String {
+    format!("{:02}.{:02}", minutes / 60, minutes % 60)
+}
+
+/// A date from `1.5.2026` or `01.05.2026`.
+pub fn parse_date(typed: &str) -> Option<Date> {
+    let mut parts = typed.trim().split('.').map(str::trim);
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 4 || !digits(day) || !digits(month) || !digits(year) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A time that must be there.
+pub fn time(form: &mut Form, name: &str) -> i16 {
+    let time = parse_time(form.value(name));
+    if time.is_none() {
+        form.wrong(name, "manage-time-wrong");
+    }
+    time.unwrap_or_default()
+}
+
+/// From and to, in that order.
+pub fn times(form: &mut Form, from: &str, to: &str) -> (i16, i16) {
+    let (start, end) = (time(form, from), time(form, to));
+    if form.problem(from).is_none() && form.problem(to).is_none() && start >= end {
+        form.wrong(to, "manage-time-order");
+    }
+    (start, end)
+}
+
+/// A date that may be left out.
+pub fn date(form: &mut Form, name: &str) -> Option<Date> {
+    let typed = form.value(name);
+    if typed.is_empty() {
+        return None;
+    }
+    let date = parse_date(typed);
+    if date.is_none() {
+        form.wrong(name, "manage-date-wrong");
+    }
+    date
+}
+
+/// A coordinate in degrees, with point or comma.
+pub fn degrees(form: &mut Form, name: &str, limit: f64, message: &'static str) -> f64 {
+    let typed = form.value(name).replace(',', ".");
+    match typed.parse::<f64>() {
+        Ok(value) if value.is_finite() && value.abs() <= limit => value,
+        _ => {
+            form.wrong(name, message);
+            0.0
+        }
+    }
+}
+
+/// A web address that may be left out.
+pub fn web_address(form: &mut Form, name: &str) -> String {
+    let address = form.optional(name, 300);
+    let host = address.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+    let whole = host.is_some_and(|h| h.contains('.') && !h.starts_with('.') && !h.ends_with('.'));
+    // Quotation marks and angle brackets are never written as such in an address.
+    let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
+    if !address.is_empty() && !(whole && clean) {
+        form.wrong(name, "manage-url-wrong");
+    }
+    address
+}
+
+/// A telephone number as it is shown; it may be left out. Five digits beginning with 0 is a number too (02800).
+pub fn phone(form: &mut Form, name: &str) -> String {
+    let typed = form.optional(name, 30);
+    let short = typed.len() == 5 && typed.starts_with('0') && typed.bytes().all(|b| b.is_ascii_digit());
+    if !typed.is_empty() && Phone::parse(&typed).is_none() && !short {
+        form.wrong(name, "manage-phone-wrong");
+    }
+    typed
+}
+
+/// An e-mail address that may be left out. What it must look like is left to the post office, except for one `@`.
+pub fn email(form: &mut Form, name: &str) -> String {
+    let typed = form.optional(name, 200);
+    let whole = typed.split_once('@').is_some_and(|(who, host)| {
+        !who.is_empty() && !host.contains('@') && host.contains('.') && !host.starts_with('.') && !host.ends_with('.')
+    });
+    if !typed.is_empty() && (!whole || typed.contains(char::is_whitespace)) {
+        form.wrong(name, "manage-email-wrong");
+    }
+    typed
+}
+
+/// One thing per line; empty lines are left out.
+pub fn lines(form: &mut Form, name: &str, most: usize, longest: usize) -> Vec<String> {
+    let text = form.optional(name, most * (longest + 2));
+    let lines: Vec<String> = text.lines().map(str::trim).filter(|l| !l.is_empty()).map(str::to_owned).collect();
+    if lines.len() > most || lines.iter().any(|l| l.chars().count() > longest) {
+        form.wrong(name, "manage-lines-wrong");
+    }
+    lines
+}
+
+/// The same field in each language: its name and language.
+pub fn in_each(base: &str) -> [(String, Lang); 3] {
+    Lang::ALL.map(|lang| (format!("{base}-{}", lang.code()), lang))
+}
+
+/// A word for an address, made from a name: `Søke om pass` becomes `soke-om-pass`.
+pub fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' => slug.push(c),
+            'æ' | 'ä' => slug.push_str("ae"),
+            'ø' | 'ö' | 'ó' | 'ò' | 'ô' => slug.push('o'),
+            'å' | 'á' | 'à' | 'â' => slug.push('a'),
+            'é' | 'è' | 'ê' => slug.push('e'),
+            'ü' => slug.push('u'),
+            'č' => slug.push('c'),
+            'š' => slug.push('s'),
+            'đ' => slug.push('d'),
+            'ŋ' => slug.push('n'),
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+        if slug.len() >= 60 {
+            break;
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "tjeneste".to_owned() } else { slug.to_owned() }
+}
+
+/// A slug that is not taken. `ny` is the address of the page for a new service.
+pub fn free_slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let base = slug(name);
+    let free = |s: &String| s != "ny" && !taken(s);
+    let numbered = (2..).map(|n| format!("{base}-{n}"));
+    // Never empty: the numbers go on for as long as there are services.
+    std::iter::once(base.clone()).chain(numbered).find(free).unwrap_or(base)
+}

@@ -1,0 +1,92 @@
+//! The front page of upkeep: each place with its state and the ways on.
+
+use askama::Template;
+use torg_base::Action;
+use torg_web::page::{Html, html};
+use torg_web::{Failure, Page, Visit};
+
+use super::access::{self, Choice};
+use crate::directory::{self, Directory};
+use crate::places::model::{Organisation, Place};
+use crate::places::pages::{OpenLine, open_line};
+
+/// A place with figures about it.
+struct PlaceLine {
+    slug: String,
+    name: String,
+    open: OpenLine,
+    services: usize,
+    offers: usize,
+    guides: usize,
+}
+
+/// An organisation with those of its places that the manager looks after.
+struct Part {
+    organisation: Organisation,
+    /// Whether the organisation's own page may be opened.
+    whole: bool,
+    places: Vec<PlaceLine>,
+}
+
+#[derive(Template)]
+#[template(path = "manage/templates/overview.html")]
+struct OverviewPage {
+    p: Page,
+    parts: Vec<Part>,
+    /// Jumps to the organisations, when there are several.
+    jumps: Vec<Choice>,
+    may_services: bool,
+    may_staff: bool,
+}
+
+/// `GET /styring`
+pub async fn show(mut visit: Visit) -> Result<Html, Failure> {
+    let directory = directory::of(&visit.app);
+    let own = access::organisations(visit.actor(), &directory, Action::EditOrganisation);
+    let places = access::places(visit.actor(), &directory, Action::EditPlaces);
+    let mut ids: Vec<_> = own.iter().map(|o| o.id).chain(places.iter().map(|p| p.organisation)).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let mut organisations: Vec<Organisation> =
+        ids.iter().filter_map(|id| directory.organisations.get(id)).cloned().collect();
+    organisations.sort_by(|a, b| a.name.cmp(&b.name));
+    if let Some(first) = organisations.first() {
+        visit.lang = visit.lang_for(first.written);
+    }
+    let jumps = organisations.iter().filter(|_| organisations.len() > 1);
+    let jumps = jumps.map(|o| Choice { value: format!("#{}", o.slug), label: o.name.clone() }).collect();
+    let page = visit.page(visit.t("manage-title")).staff();
+    let p = match organisations.as_slice() {
+        [only] => page.of(&only.face),
+        _ => page,
+    };
+    let part = |organisation: Organisation| Part {
+        whole: own.iter().any(|o| o.id == organisation.id),
+        places: places
+            .iter()
+            .filter(|p| p.organisation == organisation.id)
+            .map(|place| line(&visit, &directory, place))
+            .collect(),
+        organisation,
+    };
+    let parts = organisations.into_iter().map(part).collect();
+    let may_services = !access::organisations(visit.actor(), &directory, Action::EditServices).is_empty();
+    let may_staff = p.can(Action::EditStaff);
+    html(&OverviewPage { p, parts, jumps, may_services, may_staff })
+}
+
+fn line(visit: &Visit, directory: &Directory, place: &Place) -> PlaceLine {
+    let offers = access::offers(directory, place);
+    let mut services: Vec<_> = offers.iter().map(|o| o.service).collect();
+    services.sort_unstable();
+    services.dedup();
+    let guides = directory.resources_at(place.id).iter().filter(|r| r.active && r.kind == "person").count();
+    PlaceLine {
+        slug: place.slug.clone(),
+        name: place.name.clone(),
+        open: open_line(visit, directory, place, visit.app.clock().now()),
+        services: services.len(),
+        offers: offers.len(),
+        guides,
+    }
+}

@@ -1,0 +1,259 @@
+//! The changes a manager makes, each with its audit row, in one write unit.
+//!
+//! The handlers have asked the policy for the row they found in the directory. The units look once more that the row
+//! belongs to the organisation they write for, so that no mistake above can reach another's.
+
+use torg_base::{Actor, Uuid};
+use torg_slots::rules::{Availability, Exception};
+use torg_slots::store::{self as slots, Resource};
+use torg_store::{Error, Result, Tx, Unit, audit};
+
+use crate::catalogue::model::{Offer, Service};
+use crate::catalogue::store as catalogue;
+use crate::directory;
+use crate::places::model::Place;
+use crate::places::store::{self as places, OrganisationRow};
+
+/// Who changes what; `action` is the audit word.
+pub struct Deed {
+    pub actor: Actor,
+    pub action: &'static str,
+}
+
+impl Deed {
+    pub fn new(actor: &Actor, action: &'static str) -> Deed {
+        Deed { actor: actor.clone(), action }
+    }
+
+    /// Writes the audit row, and says that what is published has changed.
+    async fn done(&self, tx: &Tx, subject_kind: &'static str, subject: Uuid) -> Result<()> {
+        directory::changed(tx).await?;
+        let deed = audit::Deed { actor: &self.actor, action: self.action, subject_kind, subject };
+        audit::record(tx, deed).await
+    }
+}
+
+fn own(tx: &Tx, organisation: Uuid) -> Result<()> {
+    if organisation == tx.organisation() { Ok(()) } else { Err(Error::NotFound) }
+}
+
+/// The resources of a place, when the place is one of the unit's organisation (each has its hours as a resource).
+async fn resources_at(tx: &Tx, place: Uuid) -> Result<Vec<Resource>> {
+    let mut all = slots::resources(tx, Some(tx.organisation())).await?;
+    all.retain(|r| r.place_id == place);
+    if all.iter().any(|r| r.kind == "place") { Ok(all) } else { Err(Error::NotFound) }
+}
+
+pub struct PutService {
+    pub deed: Deed,
+    pub service: Service,
+}
+
+impl Unit for PutService {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        own(tx, self.service.organisation)?;
+        catalogue::put_service(tx, &self.service).await?;
+        self.deed.done(tx, "service", self.service.id).await
+    }
+}
+
+pub struct PutOffer {
+    pub deed: Deed,
+    pub offer: Offer,
+}
+
+impl Unit for PutOffer {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        own(tx, self.offer.organisation)?;
+        resources_at(tx, self.offer.place).await?;
+        catalogue::put_offer(tx, &self.offer).await?;
+        self.deed.done(tx, "offer", self.offer.id).await
+    }
+}
+
+pub struct RemoveOffer {
+    pub deed: Deed,
+    pub offer: Uuid,
+}
+
+impl Unit for RemoveOffer {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        if catalogue::remove_offer(tx, self.offer).await? == 0 {
+            return Err(Error::NotFound);
+        }
+        self.deed.done(tx, "offer", self.offer).await
+    }
+}
+
+/// A weekly rule, new or in place of an older one.
+pub struct PutRule {
+    pub deed: Deed,
+    pub place: Uuid,
+    pub replaces: Option<Uuid>,
+    pub rule: Availability,
+}
+
+impl Unit for PutRule {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        let resources = resources_at(tx, self.place).await?;
+        if !resources.iter().any(|r| r.id == self.rule.resource) {
+            return Err(Error::NotFound);
+        }
+        if let Some(old) = self.replaces {
+            remove_rule(tx, self.place, old).await?;
+        }
+        slots::add_rule(tx, &self.rule).await?;
+        self.deed.done(tx, "resource", self.rule.resource).await
+    }
+}
+
+pub struct RemoveRule {
+    pub deed: Deed,
+    pub place: Uuid,
+    pub rule: Uuid,
+}
+
+impl Unit for RemoveRule {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        let resource = remove_rule(tx, self.place, self.rule).await?;
+        self.deed.done(tx, "resource", resource).await
+    }
+}
+
+/// Removes a rule of this place and returns whose it was.
+async fn remove_rule(tx: &Tx, place: Uuid, id: Uuid) -> Result<Uuid> {
+    let rules = slots::rules(tx, Some(tx.organisation())).await?;
+    let found = rules.into_iter().find(|r| r.id == id && r.place == place).ok_or(Error::NotFound)?;
+    slots::remove_rule(tx, id).await?;
+    Ok(found.rule.resource)
+}
+
+pub struct AddException {
+    pub deed: Deed,
+    pub place: Uuid,
+    pub exception: Exception,
+}
+
+impl Unit for AddException {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        let resources = resources_at(tx, self.place).await?;
+        if let Some(resource) = self.exception.resource
+            && !resources.iter().any(|r| r.id == resource)
+        {
+            return Err(Error::NotFound);
+        }
+        slots::add_exception(tx, self.place, &self.exception).await?;
+        self.deed.done(tx, "place", self.place).await
+    }
+}
+
+pub struct RemoveException {
+    pub deed: Deed,
+    pub place: Uuid,
+    pub exception: Uuid,
+}
+
+impl Unit for RemoveException {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        let today = torg_base::time::oslo_date(tx.now());
+        let kept = slots::exceptions(tx, Some(tx.organisation()), today).await?;
+        if !kept.iter().any(|e| e.id == self.exception && e.place == self.place) {
+            return Err(Error::NotFound);
+        }
+        slots::remove_exception(tx, self.exception).await?;
+        self.deed.done(tx, "place", self.place).await
+    }
+}
+
+/// A new resource, perhaps with the same weekly hours as its place.
+pub struct AddResource {
+    pub deed: Deed,
+    pub resource: Resource,
+    pub same_hours: bool,
+}
+
+impl Unit for AddResource {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        own(tx, self.resource.organisation_id)?;
+        let others = resources_at(tx, self.resource.place_id).await?;
+        slots::put_resource(tx, &self.resource).await?;
+        if self.same_hours {
+            let hours: Vec<Uuid> = others.iter().filter(|r| r.kind == "place").map(|r| r.id).collect();
+            let rules = slots::rules(tx, Some(tx.organisation())).await?;
+            for kept in rules.into_iter().filter(|r| hours.contains(&r.rule.resource)) {
+                let rule = Availability { resource: self.resource.id, ..kept.rule };
+                slots::add_rule(tx, &rule).await?;
+            }
+        }
+        self.deed.done(tx, "resource", self.resource.id).await
+    }
+}
+
+/// A resource's name, capacity, and whether it is in use. The hours of the place itself are not changed here.
+pub struct ChangeResource {
+    pub deed: Deed,
+    pub resource: Resource,
+}
+
+impl Unit for ChangeResource {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        let known = resources_at(tx, self.resource.place_id).await?;
+        if !known.iter().any(|r| r.id == self.resource.id && r.kind != "place") {
+            return Err(Error::NotFound);
+        }
+        slots::put_resource(tx, &self.resource).await?;
+        self.deed.done(tx, "resource", self.resource.id).await
+    }
+}
+
+pub struct PutOrganisation {
+    pub deed: Deed,
+    pub row: OrganisationRow,
+}
+
+impl Unit for PutOrganisation {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        own(tx, self.row.id)?;
+        places::put_organisation(tx, &self.row).await?;
+        self.deed.done(tx, "organisation", self.row.id).await
+    }
+}
+
+pub struct PutPlace {
+    pub deed: Deed,
+    pub place: Place,
+}
+
+impl Unit for PutPlace {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        own(tx, self.place.organisation)?;
+        let known = resources_at(tx, self.place.id).await?;
+        if !known.iter().any(|r| r.id == self.place.hours) {
+            return Err(Error::NotFound);
+        }
+        places::put_place(tx, &self.place).await?;
+        self.deed.done(tx, "place", self.place.id).await
+    }
+}

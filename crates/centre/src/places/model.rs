@@ -1,0 +1,35 @@
+//! Types of places and organisations.
+
+use std::sync::Arc;
+
+use torg_base::{Lang, Uuid};
+use torg_web::Face;
+
+/// A municipality, an operator for many, or an agency.
+#[derive(Clone, Debug)]
+pub struct Organisation {
+    pub id: Uuid,
+    pub slug: String,
+    pub name: String,
+    /// Its written-language decision.
+    pub written: Lang,
+    pub face: Arc<Face>,
+}
+
+/// Where people come: a service centre.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Place {
+    pub id: Uuid,
+    pub organisation: Uuid,
+    pub slug: String,
+    pub name: String,
+    pub municipality_no: String,
+    pub address: String,
+    /// Degrees, WGS 84.
+    pub latitude: f64,
+    pub longitude: f64,
+    pub phone: String,
+    pub email: String,
+    /// The resource whose availability is the opening hours.
+    pub hours: Uuid,
+}

@@ -1,0 +1,72 @@
+//! `torg check`: says in plain words what is wrong with configuration and surroundings.
+
+use torg_store::{Store, audit, migrate};
+
+use crate::config::Config;
+use crate::{commands, reports, slices};
+
+/// Looks at everything, tells everything, and fails when something stops the program from doing its work.
+pub async fn run(config: Config, whole_audit: bool) -> Result<(), String> {
+    let mut wrong = settings(&config);
+    let store = commands::open(&config).await?;
+    println!("database: opens ({:?})", store.engine());
+    match migrate::pending(&store, &slices::migrations()).await {
+        Ok(0) => println!("schema: up to date"),
+        Ok(count) => println!("schema: {count} steps wait; torg serve or torg migrate applies them"),
+        Err(_) => println!("schema: empty; torg serve or torg migrate makes it"),
+    }
+    if whole_audit {
+        wrong += check_audit(&store).await?;
+    }
+    println!("delivery reports: {}/api/v1/delivery/{}/kannel", config.site(false).base_url, reports::secret(store.keys()));
+    match wrong {
+        0 => {
+            println!("all is well");
+            Ok(())
+        }
+        count => Err(format!("{count} things must be mended")),
+    }
+}
+
+fn settings(config: &Config) -> usize {
+    let mut wrong = 0;
+    let mut tell = |stops: bool, text: String| {
+        println!("{}: {text}", if stops { "WRONG" } else { "note" });
+        wrong += usize::from(stops);
+    };
+    let site = config.site(false);
+    if !site.https() {
+        tell(false, "site.base_url is not https: cookies are not Secure; use https outside one machine".into());
+    }
+    if !site.rate_limits {
+        tell(true, "rate_limits is off; it is meant for load tests only".into());
+    }
+    for problem in config.notify.check() {
+        tell(problem.stops, problem.to_string());
+    }
+    if config.notify.sms.is_empty() {
+        tell(false, "no SMS provider: staff confirm bookings by calling, the day view lists whom".into());
+    }
+    let providers: Vec<_> = config.login.citizen.iter().chain(&config.login.staff).collect();
+    for provider in &providers {
+        for problem in provider.check() {
+            tell(true, format!("log-in through {}: {problem}", provider.name));
+        }
+    }
+    if config.login.staff.is_empty() {
+        tell(true, "no log-in for staff: set [[login.staff]] to Ansattporten or your own OIDC provider".into());
+    }
+    wrong
+}
+
+async fn check_audit(store: &Store) -> Result<usize, String> {
+    let verdict = audit::verify(store).await.map_err(commands::told)?;
+    println!("audit: {} rows sealed, {} wait for the sealer", verdict.sealed, verdict.unsealed);
+    match verdict.broken {
+        None => Ok(0),
+        Some((number, what)) => {
+            println!("WRONG: audit: at row {number}, {what}");
+            Ok(1)
+        }
+    }
+}

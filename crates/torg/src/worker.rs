@@ -1,0 +1,82 @@
+//! Work behind the requests: messages delivered, the audit chain sealed, upkeep done.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::{Instant, sleep, sleep_until};
+use torg_notify::Notifier;
+use torg_store::audit;
+use torg_web::App;
+use torg_web::slice::Tick;
+
+use crate::slices;
+
+/// How soon a message goes out when nothing else is waiting.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How long to wait when the database does not answer.
+const TROUBLE: Duration = Duration::from_secs(2);
+
+pub const TICKS: &[Tick] = &[
+    Tick { name: "audit-seal", every: Duration::from_secs(1), run: |app| Box::pin(seal(app)) },
+    Tick { name: "limits-forget", every: Duration::from_secs(60), run: |app| Box::pin(forget_limits(app)) },
+];
+
+async fn seal(app: App) -> torg_store::Result<()> {
+    while audit::seal(app.store()).await? > 0 {}
+    Ok(())
+}
+
+async fn forget_limits(app: App) -> torg_store::Result<()> {
+    app.limits().forget_idle();
+    Ok(())
+}
+
+/// Works until told to stop; what is under way is finished.
+pub async fn run(app: App, stopped: watch::Receiver<bool>) {
+    let mut tasks = JoinSet::new();
+    tasks.spawn(deliver(app.clone(), stopped.clone()));
+    tasks.spawn(keep_up(app, stopped));
+    while tasks.join_next().await.is_some() {}
+}
+
+async fn deliver(app: App, mut stopped: watch::Receiver<bool>) {
+    let notifier = app.part::<Notifier>();
+    while !*stopped.borrow() {
+        let pause = match notifier.deliver_due(app.store()).await {
+            Ok(0) => PAUSE,
+            Ok(_) => continue,
+            Err(error) => {
+                tracing::warn!(%error, "messages wait");
+                TROUBLE
+            }
+        };
+        tokio::select! {
+            () = sleep(pause) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// Runs each tick when its time has come, one after the other.
+async fn keep_up(app: App, mut stopped: watch::Receiver<bool>) {
+    let ticks = slices::ticks();
+    let mut due: HashMap<&str, Instant> = ticks.iter().map(|tick| (tick.name, Instant::now())).collect();
+    while !*stopped.borrow() {
+        for tick in &ticks {
+            if due.get(tick.name).is_some_and(|at| *at > Instant::now()) {
+                continue;
+            }
+            if let Err(error) = (tick.run)(app.clone()).await {
+                tracing::warn!(tick = tick.name, %error, "upkeep waits");
+            }
+            due.insert(tick.name, Instant::now() + tick.every);
+        }
+        let next = due.values().min().copied().unwrap_or_else(|| Instant::now() + PAUSE);
+        tokio::select! {
+            () = sleep_until(next) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
