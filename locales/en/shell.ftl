@@ -1,0 +1,54 @@
+# The frame around every page
+skip-to-content = Skip to main content
+language = Language
+main-menu = Main menu
+menu-services = What we can help with
+menu-my-booking = My appointment
+menu-my-page = My page
+menu-day = The day
+menu-new-booking = Book for someone
+menu-statistics = Figures
+menu-manage = Manage
+sign-in = Log in
+sign-out = Log out
+staff-side = Staff
+for-staff = For staff
+phone-short = phone
+privacy = Privacy
+accessibility-statement = Accessibility statement (in Norwegian)
+demo-pages = About the demo
+to-front-page = To the front page
+next-step = Next step
+previous-step = Previous step
+help-title = Help
+help-call = Need help? Call us:
+
+# Warning before a session ends; the number of minutes stands between the two parts
+session-warning = You will soon be logged out automatically
+session-warning-in = In
+session-warning-minutes = minutes. Do you want to stay logged in?
+session-stay = Yes
+session-leave = No
+
+# Forms
+title-error = Error:
+form-fix = Please correct this
+form-optional = Optional
+form-too-long = The text is too long. Make it shorter.
+form-strange-character = The text has a character that we cannot read. Type it again.
+
+# When a page cannot be shown
+error-not-found = We cannot find the page
+error-not-found-do = The address may be wrong, or the page is gone. If you were booking an appointment, your time may have run out. Then you need to book again.
+error-too-many = Too many attempts
+error-too-many-do = Wait a few minutes and try again. If it is urgent, call us.
+error-bad-request = We could not read what was sent
+error-bad-request-do = Go back, reload the page and try again.
+error-old-form = The page has been open too long
+error-old-form-do = Go back, reload the page and send the form again. Your browser must accept cookies.
+error-forbidden = You do not have access to the page
+error-forbidden-do = Log in again. If you still have no access, ask your manager.
+error-busy = We cannot do this right now
+error-busy-do = Wait a minute and try again.
+error-internal = Something went wrong on our side
+error-internal-do = It is not your fault. Try again in a while. If it still does not work, call us.

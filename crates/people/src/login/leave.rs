@@ -71,10 +71,10 @@ struct SignedOut {
 /// number, in an address, and browsers refuse it after a form that may go to this site only.
 pub(super) async fn sign_out(mut visit: Visit, _form: Form) -> Result<Html, Failure> {
     let hint = visit.sign_out().await?;
-    let issuer = visit.session.take().and_then(|s| s.issuer);
+    let staff = visit.actor().staff_id().is_some();
+    let issuer = visit.session.take().and_then(|s| s.issuer).unwrap_or_default();
     let providers = visit.app.part::<Providers>();
-    let client = providers.all().find(|c| issuer.as_deref() == Some(&c.provider().issuer));
-    let Some(client) = client else { return Ok(Redirect::to("/").into_response()) };
+    let Some(client) = providers.of_session(staff, &issuer) else { return Ok(Redirect::to("/").into_response()) };
     let logout = client.logout(visit.app.clock().now(), hint.as_deref(), &random_token()).await;
     let Ok(Some(logout)) = logout else { return Ok(Redirect::to("/").into_response()) };
     let policy = format!(

@@ -8,6 +8,8 @@ mod code_pages;
 mod demo;
 mod leave;
 mod provider_pages;
+#[cfg(test)]
+mod provider_tests;
 mod providers;
 pub mod store;
 #[cfg(test)]

@@ -105,7 +105,13 @@ pub(super) async fn finish_staff(visit: Visit, headers: HeaderMap, back: Returne
         Err(error) => return trouble(&visit, error, true),
     };
     let Some(known) = staff::recognise(visit.app.store(), &identity).await? else {
-        return page(&visit, "login-staff-unknown", "login-staff-unknown-do", "/ansatt/logg-inn", StatusCode::FORBIDDEN);
+        return page(
+            &visit,
+            "login-staff-unknown",
+            "login-staff-unknown-do",
+            "/ansatt/logg-inn",
+            StatusCode::FORBIDDEN,
+        );
     };
     let new = NewSession {
         staff: true,

@@ -66,13 +66,80 @@ async fn a_citizen_logs_in_and_out_at_the_provider() {
     let again = browser.get(&address).await;
     assert!(is_refused(&again, "tok for lang tid"), "an answer serves once");
 
-    let out = browser.post("/ansatt/logg-inn", "/logg-inn", &[]).await;
-    assert_eq!(out.status, StatusCode::METHOD_NOT_ALLOWED, "no such form");
-    let token = browser.csrf_of_a_form().await;
-    let out = browser.send_form("/logg-ut", &[("csrf", &token)]).await;
+    let out = browser.post("/ansatt/logg-inn", "/logg-ut", &[]).await;
     assert_eq!(subjects(&store).await, Vec::<Uuid>::new(), "ours is over at once");
     assert_eq!(out.status, StatusCode::OK);
     let policy = out.header(header::CONTENT_SECURITY_POLICY);
     assert!(policy.contains(&format!("form-action 'self' {};", peer.issuer.trim_end_matches('/'))), "{policy}");
     assert!(out.text.contains("name=\"id_token_hint\"") && !out.text.contains("?id_token_hint"));
+    let there =
+        client(peer.citizen()).logout(store.clock().now(), None, "x").await.expect("answers").expect("a log-out");
+    assert!(out.text.contains(&format!("action=\"{}\"", there.endpoint)));
+    assert_eq!(browser.get("/logg-inn").await.status, StatusCode::OK, "nobody is signed in");
+}
+
+#[tokio::test]
+async fn nothing_of_the_national_number_is_kept() {
+    let peer = Peer::start().await;
+    let (store, mut browser) = site(&peer).await;
+    let away = browser.get("/logg-inn/idporten").await.to().to_owned();
+    let query = Outside::new().log_in(&away, CITIZEN, "idporten-loa-high").await;
+    browser.get(&back("/logg-inn/retur", &query)).await;
+    let torg_store::StoreConfig::Sqlite(file) = store.config() else { panic!("a file") };
+    let mut seen = 0;
+    for end in ["", "-wal"] {
+        let bytes = std::fs::read(format!("{}{end}", file.display())).unwrap_or_default();
+        seen += bytes.len();
+        assert!(!String::from_utf8_lossy(&bytes).contains(CITIZEN));
+    }
+    assert!(seen > 10_000, "the files were read");
+}
+
+#[tokio::test]
+async fn staff_log_in_when_they_are_registered() {
+    let peer = Peer::start().await;
+    let (store, mut browser) = site(&peer).await;
+    let come = async |browser: &mut Browser| {
+        let away = browser.get("/logg-inn/ansatt?hos=ansattporten").await.to().to_owned();
+        let query = Outside::new().log_in(&away, "s-2", "high").await;
+        browser.get(&back("/ansatt/logg-inn/retur", &query)).await
+    };
+    let unknown = come(&mut browser).await;
+    assert_eq!(unknown.status, StatusCode::FORBIDDEN);
+    assert!(unknown.text.contains("Be lederen din om å legge deg til"));
+    assert_eq!(column::<Uuid>(&store, "SELECT id FROM staff").await, Vec::<Uuid>::new(), "no account is made");
+
+    let boss = seed(&store, "Testleder To", "leder@example.test", vec![held(Role::Manager, ROST, None, None)]).await;
+    assert_eq!(come(&mut browser).await.to(), "/styring");
+    assert_eq!(subjects(&store).await, [boss]);
+    let changed = browser.post("/styring/ansatte/ny", "/logg-ut", &[]).await;
+    assert!(changed.text.contains("Ansattporten"), "log-out there too");
+    assert_eq!(come(&mut browser).await.to(), "/styring", "by the provider's own id");
+}
+
+#[tokio::test]
+async fn a_citizens_log_in_opens_no_door_of_staff() {
+    let peer = Peer::start().await;
+    let (store, mut browser) = site(&peer).await;
+    let away = browser.get("/logg-inn/idporten").await.to().to_owned();
+    let query = Outside::new().log_in(&away, CITIZEN, "idporten-loa-high").await;
+    let answer = browser.get(&back("/ansatt/logg-inn/retur", &query)).await;
+    assert!(is_refused(&answer, "tok for lang tid"));
+    assert_eq!(subjects(&store).await, Vec::<Uuid>::new());
+}
+
+#[tokio::test]
+async fn who_stops_at_the_provider_or_logs_in_weakly_is_told_what_to_do() {
+    let peer = Peer::start().await;
+    let (store, mut browser) = site(&peer).await;
+    let away = browser.get("/logg-inn/idporten").await.to().to_owned();
+    let cancelled = browser.get(&back("/logg-inn/retur", &Outside::new().cancel(&away).await)).await;
+    assert_eq!(cancelled.status, StatusCode::OK);
+    assert!(cancelled.text.contains("Du avbrøt innloggingen"));
+    let away = browser.get("/logg-inn/idporten").await.to().to_owned();
+    let query = Outside::new().log_in(&away, CITIZEN, "idporten-loa-low").await;
+    let weak = browser.get(&back("/logg-inn/retur", &query)).await;
+    assert_eq!(weak.status, StatusCode::FORBIDDEN);
+    assert!(weak.text.contains("høyere sikkerhetsnivå"));
+    assert_eq!(subjects(&store).await, Vec::<Uuid>::new());
 }

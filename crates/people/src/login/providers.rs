@@ -17,8 +17,14 @@ impl Providers {
         self.staff.iter().find(|client| name.is_empty() || client.provider().name == name)
     }
 
-    /// Every provider, to find the one that a session or a call comes from.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<OidcClient>> {
+    /// The provider that a session began at. One issuer may serve both citizens and staff, as different clients.
+    pub fn of_session(&self, staff: bool, issuer: &str) -> Option<&Arc<OidcClient>> {
+        let mut own = self.all().filter(|client| client.provider().issuer == issuer);
+        if staff { own.next_back() } else { own.next() }
+    }
+
+    /// Every provider, that of citizens first.
+    pub fn all(&self) -> impl DoubleEndedIterator<Item = &Arc<OidcClient>> {
         self.citizen.iter().chain(&self.staff)
     }
 }

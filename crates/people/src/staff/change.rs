@@ -210,8 +210,7 @@ async fn give(tx: &Tx, actor: &Actor, staff: Uuid, grant: &Grant) -> Result<bool
     if !store::insert_role(tx, staff, &held, grant.supervised_by()).await? {
         return Ok(false);
     }
-    let content =
-        RoleContent { role: grant.role.code(), place: grant.place, supervisor: grant.supervised_by() };
+    let content = RoleContent { role: grant.role.code(), place: grant.place, supervisor: grant.supervised_by() };
     record(tx, actor, "staff.role-given", staff, &content).await?;
     Ok(true)
 }

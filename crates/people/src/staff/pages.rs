@@ -96,10 +96,13 @@ struct RoleChoices {
 
 impl RoleChoices {
     async fn read(visit: &Visit, desk: &Desk) -> Result<RoleChoices, Failure> {
-        let (people, rows) =
-            (store::people(&desk.db(visit), desk.organisation).await?, store::roles(&desk.db(visit), desk.organisation).await?);
+        let (people, rows) = (
+            store::people(&desk.db(visit), desk.organisation).await?,
+            store::roles(&desk.db(visit), desk.organisation).await?,
+        );
         let fit = |person: &&Person| {
-            person.active && rows.iter().any(|r| r.staff_id == person.id && r.role().is_some_and(|r| SUPERVISORS.contains(&r)))
+            person.active
+                && rows.iter().any(|r| r.staff_id == person.id && r.role().is_some_and(|r| SUPERVISORS.contains(&r)))
         };
         let first = |key: &str| Choice { value: String::new(), label: visit.t(key).to_owned() };
         let place = |(id, name): &(Uuid, String)| Choice { value: id.to_string(), label: name.clone() };

@@ -47,9 +47,8 @@ async fn memberships(db: &Reads, staff: Uuid) -> Result<Vec<Membership>> {
     }
     let query = "SELECT organisation_id, place_id, role FROM membership WHERE staff_id = $1";
     let rows = sql::rows::<Row>(db, query, vec![staff.into()]).await?;
-    let held = |r: Row| {
-        Some(Membership { organisation: r.organisation_id, place: r.place_id, role: Role::parse(&r.role)? })
-    };
+    let held =
+        |r: Row| Some(Membership { organisation: r.organisation_id, place: r.place_id, role: Role::parse(&r.role)? });
     Ok(rows.into_iter().filter_map(held).collect())
 }
 
@@ -79,8 +78,11 @@ impl Unit for Recognise {
         let values = [self.issuer.clone().into(), self.subject.clone().into(), id.into()];
         sql::exec(tx, bind, values).await?;
         let actor = Actor::Staff { staff: id, memberships: Vec::new() };
-        audit::record(tx, audit::Deed { actor: &actor, action: "staff.recognised", subject_kind: "staff", subject: id })
-            .await?;
+        audit::record(
+            tx,
+            audit::Deed { actor: &actor, action: "staff.recognised", subject_kind: "staff", subject: id },
+        )
+        .await?;
         Ok(Some(id))
     }
 }

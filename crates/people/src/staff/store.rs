@@ -133,8 +133,7 @@ pub fn pid_hash(keys: &torg_store::Keys, pid: &str) -> Vec<u8> {
 /// for the demo. Safe to run twice. Without an organisation of the write unit, the first role's is the home.
 pub async fn seed_staff(tx: &Tx, name: &str, email: &str, roles: &[Held]) -> Result<Uuid> {
     let email = email.trim().to_lowercase();
-    let found: Vec<Uuid> =
-        sql::column(tx, "SELECT id FROM staff WHERE email = $1", [email.clone().into()]).await?;
+    let found: Vec<Uuid> = sql::column(tx, "SELECT id FROM staff WHERE email = $1", [email.clone().into()]).await?;
     let id = match found.first() {
         Some(id) => *id,
         None => {
@@ -165,15 +164,7 @@ pub(super) async fn insert_staff(
         tx,
         "INSERT INTO staff (id, organisation_id, name, email, pid_hash, active, created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        [
-            id.into(),
-            organisation.into(),
-            name.into(),
-            email.into(),
-            pid_hash.into(),
-            true.into(),
-            At(tx.now()).into(),
-        ],
+        [id.into(), organisation.into(), name.into(), email.into(), pid_hash.into(), true.into(), At(tx.now()).into()],
     )
     .await?;
     Ok(())

@@ -9,9 +9,7 @@ use super::change::{self, Add, Change, Done, GiveRole, TakeRole};
 use super::model::{self, GRANTABLE, Grant, Refusal};
 use super::{recognise, store};
 use crate::oidc::Identity;
-use crate::testing::{
-    Browser, ROST, ROST_CENTRE, Site, VAEROY, VAEROY_CENTRE, check_keys, column, fresh, held, seed,
-};
+use crate::testing::{Browser, ROST, ROST_CENTRE, Site, VAEROY, VAEROY_CENTRE, check_keys, column, fresh, held, seed};
 
 const FNR: &str = "20914695016";
 
@@ -36,7 +34,8 @@ async fn give(store: &Store, actor: &Actor, staff: Uuid, grant: Grant) -> Done<(
 }
 
 async fn roles_of(store: &Store, staff: Uuid) -> Vec<String> {
-    column(store, &format!("SELECT role FROM membership WHERE staff_id = {} ORDER BY role", literal(store, staff))).await
+    column(store, &format!("SELECT role FROM membership WHERE staff_id = {} ORDER BY role", literal(store, staff)))
+        .await
 }
 
 fn literal(store: &Store, id: Uuid) -> String {
@@ -67,7 +66,8 @@ fn a_manager_gives_the_roles_of_a_centre_and_no_others() {
 #[test]
 fn addresses_and_numbers_are_read_as_people_type_them() {
     assert_eq!(model::email(" Kari.Nordmann@Rost.Kommune.no ").as_deref(), Some("kari.nordmann@rost.kommune.no"));
-    for bad in ["", "kari", "@rost.no", "kari@", "kari@rost", "kari@.no", "ka ri@rost.no", "a@b@c.no", "a@b.no, c@d.no"] {
+    for bad in ["", "kari", "@rost.no", "kari@", "kari@rost", "kari@.no", "ka ri@rost.no", "a@b@c.no", "a@b.no, c@d.no"]
+    {
         assert_eq!(model::email(bad), None, "{bad}");
     }
     assert_eq!(model::pid("209146 95016").as_deref(), Some(FNR));
@@ -86,10 +86,12 @@ async fn the_store_refuses_what_the_page_would_never_send() {
             let unit = added(&actor, "n@rost.no", grant(role));
             assert_eq!(add(&store, unit).await, Err(Refusal::NotGrantable), "{role:?}");
         }
-        let stranger = seed(&store, "Leder Værøy", "leder@varoy.no", vec![held(Role::Manager, VAEROY, None, None)]).await;
+        let stranger =
+            seed(&store, "Leder Værøy", "leder@varoy.no", vec![held(Role::Manager, VAEROY, None, None)]).await;
         assert_eq!(give(&store, &actor, stranger, grant(Role::Guide)).await, Err(Refusal::NotFound));
         assert_eq!(roles_of(&store, stranger).await, ["manager"]);
-        let organisations: Vec<Uuid> = column(&store, "SELECT DISTINCT organisation_id FROM membership WHERE role = 'guide'").await;
+        let organisations: Vec<Uuid> =
+            column(&store, "SELECT DISTINCT organisation_id FROM membership WHERE role = 'guide'").await;
         assert_eq!(organisations, [ROST], "{engine:?}");
     }
 }
@@ -99,14 +101,23 @@ async fn a_manager_takes_only_roles_of_the_own_organisation() {
     for engine in BOTH {
         let (store, _) = fresh(engine).await;
         let actor = manager(rost_manager(&store).await);
-        let both = vec![held(Role::Guide, ROST, None, None), held(Role::Guide, VAEROY, None, None), held(Role::Admin, ROST, None, None)];
+        let both = vec![
+            held(Role::Guide, ROST, None, None),
+            held(Role::Guide, VAEROY, None, None),
+            held(Role::Admin, ROST, None, None),
+        ];
         let shared = seed(&store, "Delt Veileder", "delt@rost.no", both).await;
         let take = |role: Uuid| store.write(ROST, TakeRole { actor: actor.clone(), staff: shared, role });
         let id = async |query: &str| column::<Uuid>(&store, query).await[0];
-        let elsewhere = id(&format!("SELECT id FROM membership WHERE organisation_id = {}", literal(&store, VAEROY))).await;
+        let elsewhere =
+            id(&format!("SELECT id FROM membership WHERE organisation_id = {}", literal(&store, VAEROY))).await;
         assert_eq!(take(elsewhere).await, Ok(Err(Refusal::NotFound)));
-        assert_eq!(take(id("SELECT id FROM membership WHERE role = 'admin'").await).await, Ok(Err(Refusal::NotGrantable)));
-        let own = format!("SELECT id FROM membership WHERE role = 'guide' AND organisation_id = {}", literal(&store, ROST));
+        assert_eq!(
+            take(id("SELECT id FROM membership WHERE role = 'admin'").await).await,
+            Ok(Err(Refusal::NotGrantable))
+        );
+        let own =
+            format!("SELECT id FROM membership WHERE role = 'guide' AND organisation_id = {}", literal(&store, ROST));
         assert_eq!(take(id(&own).await).await, Ok(Ok(())));
         assert_eq!(roles_of(&store, shared).await, ["admin", "guide"], "{engine:?}");
     }
@@ -159,7 +170,9 @@ async fn an_address_belongs_to_one_and_a_role_is_held_once() {
         assert_eq!(give(&store, &actor, guide, there.clone()).await, Ok(()));
         assert_eq!(give(&store, &actor, guide, there).await, Err(Refusal::RoleHeld));
         assert_eq!(roles_of(&store, guide).await, ["guide", "guide"]);
-        let upper = store.write_across(Across::Operator, Raw("UPDATE staff SET email = 'STOR@rost.no' WHERE email = 'g@rost.no'")).await;
+        let upper = store
+            .write_across(Across::Operator, Raw("UPDATE staff SET email = 'STOR@rost.no' WHERE email = 'g@rost.no'"))
+            .await;
         assert!(upper.unwrap_err().is_conflict("staff_email_small"), "{engine:?}");
     }
 }
@@ -204,7 +217,10 @@ async fn a_helper_has_a_supervisor_who_works_here() {
         let helper = |supervisor| Grant { supervisor, ..grant(Role::Helper) };
         let outsider = seed(&store, "Utenfor", "u@varoy.no", vec![held(Role::Guide, VAEROY, None, None)]).await;
         assert_eq!(add(&store, added(&actor, "e@rost.no", helper(None))).await, Err(Refusal::SupervisorNeeded));
-        assert_eq!(add(&store, added(&actor, "e@rost.no", helper(Some(outsider)))).await, Err(Refusal::SupervisorUnfit));
+        assert_eq!(
+            add(&store, added(&actor, "e@rost.no", helper(Some(outsider)))).await,
+            Err(Refusal::SupervisorUnfit)
+        );
         let guide = add(&store, added(&actor, "g@rost.no", grant(Role::Guide))).await.expect("is added");
         let pupil = add(&store, added(&actor, "e@rost.no", helper(Some(guide)))).await.expect("is added");
         assert_eq!(give(&store, &actor, guide, helper(Some(pupil))).await, Err(Refusal::SupervisorUnfit), "a helper");
@@ -218,7 +234,8 @@ async fn a_helper_has_a_supervisor_who_works_here() {
         let there = Grant { place: Some(ROST_CENTRE), ..grant(Role::Guide) };
         assert_eq!(give(&store, &actor, guide, there).await, Ok(()));
         assert_eq!(store.write(ROST, take()).await, Ok(Ok(())), "another fit role is left");
-        let alone = store.write_across(Across::Operator, Raw("UPDATE membership SET supervisor_id = NULL WHERE role = 'helper'"));
+        let alone = store
+            .write_across(Across::Operator, Raw("UPDATE membership SET supervisor_id = NULL WHERE role = 'helper'"));
         assert!(alone.await.unwrap_err().is_conflict("membership_helper"), "{engine:?}");
         let odd = store.write_across(Across::Operator, Raw("UPDATE membership SET role = 'king' WHERE role = 'guide'"));
         assert!(odd.await.unwrap_err().is_conflict("membership_role"), "{engine:?}");
