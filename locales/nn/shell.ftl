@@ -37,6 +37,16 @@ form-optional = Valfritt
 form-too-long = Teksten er for lang. Gjer han kortare.
 form-strange-character = Teksten har eit teikn vi ikkje kan lese. Skriv han på nytt.
 
+# The demo's own page
+demo-title = Om demoen
+demo-lead = Alt her er oppdikta, og ingen meldingar blir sende. Vel kven du vil vere.
+demo-as-citizen = Innbyggjar
+demo-as-guide = Rettleiar
+demo-as-manager = Leiar
+demo-as-national = Nasjonal rolle
+demo-messages = Meldingar som ville ha vorte sende
+demo-no-messages = Ingen meldingar enno.
+
 # When a page cannot be shown
 error-not-found = Vi finn ikkje sida
 error-not-found-do = Adressa kan vere feil, eller sida finst ikkje lenger. Heldt du på å bestille time, kan tida ha gått ut. Då må du bestille på nytt.

@@ -1,1 +1,100 @@
-fn main(){}
+//! Load, crash and speed tests of the program from outside, over HTTP, with every address on loopback.
+//!
+//! What must hold makes the command fail when it does not; speed is only told.
+
+mod contention;
+mod control;
+mod crash;
+mod data;
+mod db;
+mod durable;
+mod http;
+mod load;
+mod site;
+mod sink;
+mod speed;
+mod stats;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// An error is a text for whoever runs the test.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+#[derive(Parser)]
+#[command(name = "torg-bench", about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Many requests for few seats; and a control without the guard, which must oversell.
+    Contention {
+        #[arg(long)]
+        torg: PathBuf,
+        /// Address of a throw-away PostgreSQL server, without database name.
+        #[arg(long, env = "TORG_TEST_POSTGRES")]
+        postgres: Option<String>,
+        /// The same number repeats the order of the requests.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Kills the server in the middle of its work and looks at what is left.
+    Crash {
+        #[arg(long)]
+        torg: PathBuf,
+        #[arg(long)]
+        postgres: Option<String>,
+        #[arg(long, default_value_t = 20)]
+        rounds: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+    /// Shows that a hold is on the disk before it is answered.
+    Durable {
+        #[arg(long)]
+        torg: PathBuf,
+    },
+    /// Speed, against baselines of another make. Only a release build means anything.
+    Bench(speed::Options),
+    /// A page of so many bytes and no database: the baseline of the page test.
+    BarePage {
+        #[arg(long)]
+        bytes: usize,
+        #[arg(long)]
+        listen: std::net::SocketAddr,
+    },
+}
+
+fn main() -> ExitCode {
+    let command = Arguments::parse().command;
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return told(Err(error.into())),
+    };
+    told(runtime.block_on(run(command)))
+}
+
+fn told(outcome: Outcome<()>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("torg-bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> Outcome<()> {
+    match command {
+        Command::Contention { torg, postgres, seed } => contention::run(&torg, postgres.as_deref(), seed).await,
+        Command::Crash { torg, postgres, rounds, seed } => crash::run(&torg, postgres.as_deref(), rounds, seed).await,
+        Command::Durable { torg } => durable::run(&torg).await,
+        Command::Bench(options) => speed::run(options).await,
+        Command::BarePage { bytes, listen } => speed::bare::serve(bytes, listen).await,
+    }
+}

@@ -116,6 +116,7 @@ pub async fn seed_life(app: &App) -> Result<()> {
         actor: Actor::Staff { staff, memberships: Vec::new() },
         dice: Dice(2026),
         people: 0,
+        met: 0,
         clock: Clock::fixed(app.clock().now()),
         morning: None,
     };
@@ -144,8 +145,8 @@ async fn lived_in(app: &App, directory: &Directory, today: Date) -> Result<bool>
 async fn close_a_day(app: &App, today: Date) -> Result<()> {
     let directory = directory::of(app);
     let Some(place) = directory.place(CLOSING) else { return Ok(()) };
-    let to_wednesday = i64::from(today.weekday().until(Weekday::Monday)) % 7;
-    let next_monday = plus(today, if to_wednesday == 0 { 7 } else { to_wednesday });
+    let to_monday = i64::from(today.weekday().until(Weekday::Monday)) % 7;
+    let next_monday = plus(today, if to_monday == 0 { 7 } else { to_monday });
     let day = plus(next_monday, 2);
     let exception = Exception {
         resource: None,
@@ -210,7 +211,9 @@ struct Life {
     directory: std::sync::Arc<Directory>,
     actor: Actor,
     dice: Dice,
+    /// How many have been booked for, and how many meetings have passed.
     people: usize,
+    met: usize,
     /// The clock of `morning`.
     clock: Clock,
     /// The same program and database at six in the morning, for what has happened today already.
@@ -238,7 +241,8 @@ impl Life {
         let mut made = self.book(&morning, place, today, 2 * guides + 1).await?;
         made.sort_by_key(|b| b.starts);
         for booking in made {
-            let comes = self.dice.roll(7) > 0;
+            self.met += usize::from(booking.ends <= now);
+            let comes = self.met % 7 != 3;
             let steps: &[Step] = match booking.way {
                 _ if booking.starts > now + SignedDuration::from_mins(10) => &[],
                 _ if booking.ends <= now && !comes => &[Step::Miss],
@@ -368,4 +372,76 @@ fn plus(day: Date, days: i64) -> Date {
 
 fn six(day: Date) -> Timestamp {
     start_of_day(day) + SignedDuration::from_hours(6)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use torg_notify::{Channel, Notifier, demo::Shown};
+    use torg_store::testing::BOTH;
+    use torg_store::{Engine, sql};
+    use torg_web::app::SiteConfig;
+    use torg_web::texts::Texts;
+
+    use super::*;
+
+    async fn app(engine: Engine) -> App {
+        let store = import::tests::empty(engine).await;
+        seed(&store).await.expect("the files import");
+        let site = SiteConfig {
+            name: "Torg".into(),
+            base_url: "http://127.0.0.1".into(),
+            demo: true,
+            behind_proxy: false,
+            rate_limits: false,
+            frame_ancestors: Vec::new(),
+        };
+        let shown = Shown::new(9, store.clock().clone());
+        let notifier = Notifier::new(Some(Arc::from(shown.transport(Channel::Sms))), None);
+        let directories = Directories::open(&store).await.expect("a directory");
+        let texts = Texts::load(crate::booking::SLICE.texts).expect("texts");
+        App::builder(store, texts, site).with(Arc::new(directories)).with(Arc::new(notifier)).build()
+    }
+
+    async fn number(app: &App, query: &str) -> i64 {
+        let found: Vec<i64> = sql::column(&app.store().across(Across::Probe), query, []).await.expect("a number");
+        found[0]
+    }
+
+    async fn bookings(app: &App, filter: &str) -> i64 {
+        number(app, &format!("SELECT CAST(count(*) AS bigint) FROM booking WHERE {filter}")).await
+    }
+
+    #[tokio::test]
+    async fn the_demo_is_alive_and_fills_itself_once() {
+        for engine in BOTH {
+            let app = app(engine).await;
+            let begun = std::time::Instant::now();
+            seed_life(&app).await.expect("life");
+            println!("{engine:?}: {:?}", begun.elapsed());
+            // A Wednesday at 11.20, when much has happened and much is to come.
+            for state in ["confirmed", "arrived", "started", "done", "missed"] {
+                let count = bookings(&app, &format!("state = '{state}' AND starts < '2026-11-25T23:00:00.000000Z'")).await;
+                println!("{state}: {count}");
+                assert!(count > 0 || state == "arrived", "{state}");
+            }
+            assert_eq!(bookings(&app, "state = 'requested' AND phone IS NOT NULL").await, 1);
+            let all = bookings(&app, "1 = 1").await;
+            assert!((80..300).contains(&all), "{all} bookings");
+            assert!(bookings(&app, "phone IS NOT NULL").await < all / 5);
+            assert_eq!(number(&app, "SELECT CAST(count(*) AS bigint) FROM exception WHERE from_date = '2026-12-02'").await, 1);
+            let vanylven = "SELECT CAST(sum(d.count) AS bigint) FROM daily_count d JOIN place p ON p.id = d.place_id
+                            WHERE p.slug = 'vanylven' AND d.kind = 'dropin'";
+            let drop_ins = number(&app, vanylven).await;
+            assert!((100..150).contains(&drop_ins), "{drop_ins} in four weeks");
+            assert_eq!(bookings(&app, "sequence > 0 OR code_tries > 0").await, 0);
+
+            seed(app.store()).await.expect("nothing to do");
+            seed_life(&app).await.expect("nothing to do");
+            assert_eq!((bookings(&app, "1 = 1").await, number(&app, vanylven).await), (all, drop_ins));
+            let first = staff(app.store()).await.expect("staff");
+            assert_eq!((first.len(), staff(app.store()).await), (STAFF.len(), Ok(first)));
+        }
+    }
 }

@@ -73,9 +73,3 @@ impl PlaceNames for Names {
         self.0.get().face(id).cloned()
     }
 }
-
-/// Reads what is published again, at once.
-pub async fn refresh(app: &App) -> Result<(), String> {
-    app.part::<Directories>().refresh(app.store()).await.map_err(|e| e.to_string())?;
-    Ok(())
-}

@@ -80,7 +80,7 @@ struct Line {
 pub async fn page(visit: Visit) -> Result<Html, Failure> {
     let Some(shown) = visit.app.part::<Messages>().0.clone() else { return Err(Failure::NotFound) };
     let messages = shown.messages();
-    let lines = messages.items.iter().take(30).map(|m| Line { to: m.to.clone(), body: m.body.clone() }).collect();
+    let lines = messages.iter().take(30).map(|m| Line { to: m.to.clone(), body: m.body.clone() }).collect();
     let p = visit.page(visit.t("demo-title"));
     html(&DemoPage { p, roles: TRY.iter().map(|(role, text)| (role.code(), *text)).collect(), messages: lines })
 }

@@ -46,7 +46,7 @@ async fn ready(visit: Visit) -> Response {
 
 async fn messages(visit: Visit) -> Result<Response, Failure> {
     let Some(shown) = &visit.app.part::<Messages>().0 else { return Err(Failure::NotFound) };
-    Ok(axum::Json(shown.messages()).into_response())
+    Ok(axum::Json(serde_json::json!({ "items": shown.messages() })).into_response())
 }
 
 #[derive(Clone, Debug, Hash, PartialEq, Eq, EncodeLabelSet)]

@@ -21,22 +21,26 @@ pub struct Fields<'a> {
     columns: &'a [String],
     row: &'a TableRow,
     bad: Vec<BadRow>,
+    /// A separator inside a text has moved the cells; nothing else that is said about them would be true.
+    shifted: bool,
 }
 
 impl<'a> Fields<'a> {
     pub fn new(table: &'a Table, row: &'a TableRow) -> Fields<'a> {
-        let mut fields = Fields { columns: &table.columns, row, bad: Vec::new() };
-        let beyond = row.cells.iter().skip(table.columns.len());
-        if beyond.filter(|cell| !cell.is_empty()).count() > 0 {
+        let mut fields = Fields { columns: &table.columns, row, bad: Vec::new(), shifted: false };
+        if row.cells.iter().skip(table.columns.len()).any(|cell| !cell.is_empty()) {
             let why = "the row has more cells than the header; put quotes around a text that holds the separator";
             fields.wrong("", why);
+            fields.shifted = true;
         }
         fields
     }
 
     /// Tells what is wrong with a cell and what to do.
     pub fn wrong(&mut self, column: &str, reason: impl Into<String>) {
-        self.bad.push(BadRow { row: self.row.number, column: column.to_owned(), reason: reason.into() });
+        if !self.shifted {
+            self.bad.push(BadRow { row: self.row.number, column: column.to_owned(), reason: reason.into() });
+        }
     }
 
     pub fn is_bad(&self) -> bool {

@@ -12,7 +12,7 @@ mod resources;
 mod services;
 mod table;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use torg_base::Actor;
 use torg_store::{Result, Store};

@@ -27,7 +27,7 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
     for row in &table.rows {
         let mut f = Fields::new(table, row);
         let offer = read(&mut f, present, &known);
-        if let Some(offer) = &offer
+        if let Some(offer) = offer.as_ref().filter(|_| !f.is_bad())
             && let Some(first) = before(&mut seen, (offer.place, offer.service, offer.way), row.number)
         {
             f.wrong("", format!("place, service and way stand in row {first} already; remove one of the rows"));

@@ -27,7 +27,9 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
             f.wrong("name_nb", format!("'{name}' means something else in the file of hours; choose another name"));
         }
         let key = (f.cell("place_slug"), kind.clone(), name.clone());
-        if let Some(first) = before(&mut seen, key, row.number).filter(|_| !f.is_bad()) {
+        if !f.is_bad()
+            && let Some(first) = before(&mut seen, key, row.number)
+        {
             f.wrong("name_nb", format!("'{}' stands in row {first} already; remove one of the rows", short(&name)));
         }
         let Some(Some(place)) = f.done(place, &mut plan.report.bad) else { continue };

@@ -44,7 +44,9 @@ pub fn plan(table: &Table, present: &Present, owner: Option<&str>, plan: &mut Pl
     for row in &table.rows {
         let mut f = Fields::new(table, row);
         let service = read(&mut f, organisation.id, present);
-        if let Some(first) = before(&mut slugs, service.slug.clone(), row.number).filter(|_| !service.slug.is_empty()) {
+        if !f.is_bad()
+            && let Some(first) = before(&mut slugs, service.slug.clone(), row.number)
+        {
             f.wrong("slug", format!("stands in row {first} already; remove one of the rows"));
         }
         let was = present.services.get(&service.slug);

@@ -13,6 +13,13 @@ use super::fields;
 use super::hours::{self, Subject};
 use super::units::{AddException, Deed, RemoveException};
 
+/// What an exception can be: the value in the form, and the key of the text at it.
+pub const TYPES: [(&str, &str); 3] = [
+    ("stengt", "manage-exception-closed"),
+    ("stengt-del", "manage-exception-closed-part"),
+    ("apent", "manage-exception-open-extra"),
+];
+
 /// An exception as shown.
 pub struct ExceptionLine {
     pub id: Uuid,

@@ -23,7 +23,7 @@ struct PlaceLine {
 /// An organisation with those of its places that the manager looks after.
 struct Part {
     organisation: Organisation,
-    /// Whether the organisation's own page may be opened.
+    /// Whether the actor manages all of it: its services, its staff, and the organisation itself.
     whole: bool,
     places: Vec<PlaceLine>,
 }
@@ -35,8 +35,6 @@ struct OverviewPage {
     parts: Vec<Part>,
     /// Jumps to the organisations, when there are several.
     jumps: Vec<Choice>,
-    may_services: bool,
-    may_staff: bool,
 }
 
 /// `GET /styring`
@@ -70,9 +68,7 @@ pub async fn show(mut visit: Visit) -> Result<Html, Failure> {
         organisation,
     };
     let parts = organisations.into_iter().map(part).collect();
-    let may_services = !access::organisations(visit.actor(), &directory, Action::EditServices).is_empty();
-    let may_staff = p.can(Action::EditStaff);
-    html(&OverviewPage { p, parts, jumps, may_services, may_staff })
+    html(&OverviewPage { p, parts, jumps })
 }
 
 fn line(visit: &Visit, directory: &Directory, place: &Place) -> PlaceLine {

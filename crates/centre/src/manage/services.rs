@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use torg_base::{Action, Lang, Scope};
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Face, Failure, Form, Page, Visit};
@@ -221,7 +221,7 @@ pub async fn change(mut visit: Visit, Path(slug): Path<String>, mut form: Form) 
     };
     let deed = Deed::new(visit.actor(), "service.changed");
     access::keep(&visit, organisation.id, PutService { deed, service: changed }).await?;
-    Ok(access::saved(&format!("/styring/tjenester?org={}", organisation.slug)).into_response())
+    Ok(access::saved(&format!("/styring/tjenester?org={}", organisation.slug)))
 }
 
 /// The form of a service as it stands.
@@ -249,7 +249,7 @@ fn filled(service: &Service) -> Form {
 /// Reads the form into a service that keeps its key and slug. `None` only together with errors in the form.
 pub fn read(form: &mut Form, mut service: Service) -> Option<Service> {
     for lang in Lang::ALL {
-        *service.texts.in_lang_mut(lang) = wording(form, lang.code());
+        *service.texts.in_lang_mut(lang) = wording(form, lang);
     }
     service.agency = form.required("agency", 80, "manage-agency-missing");
     service.self_service_url = fields::web_address(form, "url");
@@ -262,10 +262,17 @@ pub fn read(form: &mut Form, mut service: Service) -> Option<Service> {
     form.ok().then_some(service)
 }
 
-fn wording(form: &mut Form, code: &str) -> Wording {
+fn wording(form: &mut Form, lang: Lang) -> Wording {
+    let code = lang.code();
+    // Each message says its language: the list at the top of the page would otherwise say the same thrice.
+    let (no_name, no_promise) = match lang {
+        Lang::Nb => ("manage-name-missing-nb", "manage-promise-missing-nb"),
+        Lang::Nn => ("manage-name-missing-nn", "manage-promise-missing-nn"),
+        Lang::En => ("manage-name-missing-en", "manage-promise-missing-en"),
+    };
     Wording {
-        name: form.required(&format!("name-{code}"), 80, "manage-name-missing"),
-        promise: form.required(&format!("promise-{code}"), 400, "manage-promise-missing"),
+        name: form.required(&format!("name-{code}"), 80, no_name),
+        promise: form.required(&format!("promise-{code}"), 400, no_promise),
         boundary: form.optional(&format!("boundary-{code}"), 400),
         bring: fields::lines(form, &format!("bring-{code}"), 12, 120),
         keywords: fields::lines(form, &format!("keywords-{code}"), 40, 80),
