@@ -37,16 +37,6 @@ form-optional = Optional
 form-too-long = The text is too long. Make it shorter.
 form-strange-character = The text has a character that we cannot read. Type it again.
 
-# The demo's own page
-demo-title = About the demo
-demo-lead = Everything here is invented, and no messages are sent. Choose who you want to be.
-demo-as-citizen = Citizen
-demo-as-guide = Guide
-demo-as-manager = Manager
-demo-as-national = National role
-demo-messages = Messages that would have been sent
-demo-no-messages = No messages yet.
-
 # When a page cannot be shown
 error-not-found = We cannot find the page
 error-not-found-do = The address may be wrong, or the page is gone. If you were booking an appointment, your time may have run out. Then you need to book again.
@@ -62,3 +52,13 @@ error-busy = We cannot do this right now
 error-busy-do = Wait a minute and try again.
 error-internal = Something went wrong on our side
 error-internal-do = It is not your fault. Try again in a while. If it still does not work, call us.
+
+# The demo's own page
+demo-title = About the demo
+demo-lead = Everything here is invented. Nothing is sent. Choose who to be.
+demo-as-citizen = Citizen
+demo-as-guide = Guide in Vanylven
+demo-as-manager = Manager in Vanylven
+demo-as-national = National user
+demo-messages = Messages that would have been sent
+demo-no-messages = No messages yet. Book a time, and the code comes here.

@@ -37,16 +37,6 @@ form-optional = Valgfritt
 form-too-long = Teksten er for lang. Gjør den kortere.
 form-strange-character = Teksten har et tegn vi ikke kan lese. Skriv den på nytt.
 
-# The demo's own page
-demo-title = Om demoen
-demo-lead = Alt her er oppdiktet, og ingen meldinger blir sendt. Velg hvem du vil være.
-demo-as-citizen = Innbygger
-demo-as-guide = Veileder
-demo-as-manager = Leder
-demo-as-national = Nasjonal rolle
-demo-messages = Meldinger som ville blitt sendt
-demo-no-messages = Ingen meldinger ennå.
-
 # When a page cannot be shown
 error-not-found = Vi finner ikke siden
 error-not-found-do = Adressen kan være feil, eller siden finnes ikke lenger. Holdt du på å bestille time, kan tiden ha gått ut. Da må du bestille på nytt.
@@ -62,3 +52,13 @@ error-busy = Vi får ikke gjort dette akkurat nå
 error-busy-do = Vent et minutt og prøv igjen.
 error-internal = Noe gikk galt hos oss
 error-internal-do = Feilen er ikke din. Prøv igjen om litt. Hvis det fortsatt ikke virker, må du ringe oss.
+
+# The demo's own page
+demo-title = Om demoen
+demo-lead = Alt her er oppdiktet. Ingenting blir sendt. Velg hvem du vil være.
+demo-as-citizen = Innbygger
+demo-as-guide = Veileder i Vanylven
+demo-as-manager = Leder i Vanylven
+demo-as-national = Nasjonal bruker
+demo-messages = Meldinger som ville blitt sendt
+demo-no-messages = Ingen meldinger ennå. Bestill en time, så kommer koden hit.

@@ -37,16 +37,6 @@ form-optional = Valfritt
 form-too-long = Teksten er for lang. Gjer han kortare.
 form-strange-character = Teksten har eit teikn vi ikkje kan lese. Skriv han på nytt.
 
-# The demo's own page
-demo-title = Om demoen
-demo-lead = Alt her er oppdikta, og ingen meldingar blir sende. Vel kven du vil vere.
-demo-as-citizen = Innbyggjar
-demo-as-guide = Rettleiar
-demo-as-manager = Leiar
-demo-as-national = Nasjonal rolle
-demo-messages = Meldingar som ville ha vorte sende
-demo-no-messages = Ingen meldingar enno.
-
 # When a page cannot be shown
 error-not-found = Vi finn ikkje sida
 error-not-found-do = Adressa kan vere feil, eller sida finst ikkje lenger. Heldt du på å bestille time, kan tida ha gått ut. Då må du bestille på nytt.
@@ -62,3 +52,13 @@ error-busy = Vi får ikkje gjort dette akkurat no
 error-busy-do = Vent eit minutt og prøv igjen.
 error-internal = Noko gjekk gale hos oss
 error-internal-do = Feilen er ikkje din. Prøv igjen om litt. Dersom det framleis ikkje verkar, må du ringe oss.
+
+# The demo's own page
+demo-title = Om demoen
+demo-lead = Alt her er oppdikta. Ingenting blir sendt. Vel kven du vil vere.
+demo-as-citizen = Innbyggjar
+demo-as-guide = Rettleiar i Vanylven
+demo-as-manager = Leiar i Vanylven
+demo-as-national = Nasjonal brukar
+demo-messages = Meldingar som ville blitt sende
+demo-no-messages = Ingen meldingar enno. Bestill ein time, så kjem koden hit.

@@ -48,14 +48,6 @@ impl Db {
         }
     }
 
-    /// A key literal from 32 hexadecimal digits.
-    pub fn key(&self, hex: &str) -> String {
-        match self {
-            Db::Sqlite(_) => format!("x'{hex}'"),
-            Db::Postgres(_) => format!("'{hex}'::uuid"),
-        }
-    }
-
     /// A condition: `later` lies more than `days` after `earlier` (both columns).
     pub fn days_apart(&self, earlier: &str, later: &str, days: u32) -> String {
         match self {

@@ -52,10 +52,6 @@ impl Site {
         self.folder.path().join(name)
     }
 
-    pub fn torg(&self) -> &Path {
-        &self.torg
-    }
-
     fn configuration(&self) -> Outcome<String> {
         // A JSON string without exotic letters is a TOML string too.
         let quoted = |text: String| serde_json::to_string(&text);

@@ -211,6 +211,13 @@ pub async fn release_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
     sql::exec_with(tx, &statement, owners.iter().map(|id| (*id).into()).collect()).await
 }
 
+/// Whether any hold has run out, in any organisation.
+pub async fn any_stale(db: &impl ConnectionTrait, now: Timestamp) -> Result<bool> {
+    let query = "SELECT 1 FROM occupancy WHERE expires_at <= $1 LIMIT 1";
+    let found: Vec<i32> = sql::column(db, query, [At(now).into()]).await?;
+    Ok(!found.is_empty())
+}
+
 /// Deletes every hold that has run out, in all organisations; upkeep.
 pub async fn expire(tx: &Tx) -> Result<u64> {
     sql::exec(tx, "DELETE FROM occupancy WHERE expires_at <= $1", [At(tx.now()).into()]).await

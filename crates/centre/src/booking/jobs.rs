@@ -11,6 +11,9 @@ use torg_web::slice::Tick;
 /// Bookings are deleted this many days after the meeting; the counts that stay have no person.
 pub const KEPT_DAYS: u16 = 90;
 
+/// How long a hold that has run out is remembered, so that somebody who comes late is told what happened.
+const TOLD: SignedDuration = SignedDuration::from_hours(1);
+
 pub const TICKS: &[Tick] = &[
     Tick { name: "holds-expire", every: Duration::from_secs(5), run: |app| Box::pin(expire(app)) },
     Tick { name: "bookings-forgotten", every: Duration::from_secs(3600), run: |app| Box::pin(forget(app)) },
@@ -20,8 +23,11 @@ async fn expire(app: App) -> Result<()> {
     let now = app.clock().now();
     let db = app.store().across(Across::Upkeep);
     let query = "SELECT 1 FROM booking WHERE expires_at <= $1 LIMIT 1";
-    let waiting: Vec<i32> = sql::column(&db, query, [At(now).into()]).await?;
-    if waiting.is_empty() { Ok(()) } else { app.store().write_across(Across::Upkeep, Expire).await }
+    let old: Vec<i32> = sql::column(&db, query, [At(now - TOLD).into()]).await?;
+    if old.is_empty() && !torg_slots::store::any_stale(&db, now).await? {
+        return Ok(());
+    }
+    app.store().write_across(Across::Upkeep, Expire).await
 }
 
 struct Expire;
@@ -31,7 +37,7 @@ impl Unit for Expire {
 
     async fn run(&self, tx: &Tx) -> Result<()> {
         torg_slots::store::expire(tx).await?;
-        let values = [At(tx.now()).into()];
+        let values = [At(tx.now() - TOLD).into()];
         sql::exec(tx, "DELETE FROM booking WHERE state = 'held' AND expires_at <= $1", values).await?;
         Ok(())
     }

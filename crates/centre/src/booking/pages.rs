@@ -128,6 +128,8 @@ pub struct Time {
 
 /// A week of free times with ways to others; the same on pages for citizens and staff.
 pub struct Times {
+    /// First date shown.
+    pub week: Date,
     pub days: Vec<Day>,
     pub previous: Option<Date>,
     pub next: Date,
@@ -157,6 +159,7 @@ pub async fn times_of_week(visit: &Visit, offered: &Offered, week: &str) -> Resu
     }
     let first = if days.is_empty() { times::first_free(&visit.app, &offers).await?.remove(0) } else { None };
     Ok(Times {
+        week: week.first,
         days,
         previous: (week.first > today).then(|| week.previous().max(today)),
         next: week.next(),

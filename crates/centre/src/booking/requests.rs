@@ -338,7 +338,8 @@ pub async fn change_time(mut visit: Visit, Path(token): Path<String>, mut form: 
     let booking = own(&mut visit, &token).await?;
     let Some(start) = form.value("tid").parse().ok().and_then(|s| Timestamp::from_second(s).ok()) else {
         form.wrong("tid", "choose-a-time");
-        return move_page(&visit, booking, "", form).await;
+        let week = form.value("uke").to_owned();
+        return move_page(&visit, booking, &week, form).await;
     };
     if !visit.app.limits().allow(Limit::Write, &visit.address) {
         return Err(Failure::TooMany);

@@ -84,7 +84,8 @@ impl<'a> Fields<'a> {
         let letters = slug.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
         let dashes = slug.starts_with('-') || slug.ends_with('-') || slug.contains("--");
         if !letters || dashes {
-            let why = format!("'{}' cannot be used; write a to z, digits and single dashes, as in ny-tjeneste", short(&slug));
+            let why =
+                format!("'{}' cannot be used; write a to z, digits and single dashes, as in ny-tjeneste", short(&slug));
             self.wrong(column, why);
         }
         slug
@@ -174,8 +175,13 @@ impl<'a> Fields<'a> {
         let url = self.optional(column, LONGEST_URL);
         let host = url.strip_prefix("https://").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
         let fits = |host: &str| host.contains('.') && !host.starts_with('.') && !host.contains(['@', '\\']);
-        if !url.is_empty() && (!host.is_some_and(fits) || url.contains(|c: char| c.is_whitespace() || "<>\"".contains(c))) {
-            self.wrong(column, format!("'{}' cannot be used; write a whole address that begins with https://", short(&url)));
+        if !url.is_empty()
+            && (!host.is_some_and(fits) || url.contains(|c: char| c.is_whitespace() || "<>\"".contains(c)))
+        {
+            self.wrong(
+                column,
+                format!("'{}' cannot be used; write a whole address that begins with https://", short(&url)),
+            );
         }
         url
     }

@@ -7,10 +7,10 @@ use torg_base::Uuid;
 use torg_slots::rules::{Availability, Weekdays};
 use torg_slots::store::{KeptRule, Resource};
 
-use super::{BadRow, Plan};
 use super::fields::{Fields, NAME, short};
 use super::present::{Present, Put, What};
 use super::table::Table;
+use super::{BadRow, Plan};
 use crate::places::store::PlaceRow;
 
 pub const REQUIRED: &[&str] = &["place_slug", "resource", "weekdays", "from", "to"];
@@ -101,7 +101,10 @@ fn word(f: &mut Fields<'_>, present: &Present, place: Option<&PlaceRow>) -> Stri
     if WORDS.contains(&lower.as_str()) {
         if !resources.iter().any(|r| r.active && r.kind == kind_of(&lower)) {
             let kind = kind_of(&lower);
-            f.wrong("resource", format!("{} has no {kind}; add it to the file of resources and import that first", place.name));
+            f.wrong(
+                "resource",
+                format!("{} has no {kind}; add it to the file of resources and import that first", place.name),
+            );
         }
         return lower;
     }
@@ -178,7 +181,8 @@ fn follow(
 /// Half a week's hours would be wrong hours, so good rows wait for the bad one.
 fn leave_out(plan: &mut Plan, group: &Group, broken: usize) {
     for row in &group.rows {
-        let reason = format!("was left out with row {broken} of the same hours; mend that row and import the file again");
+        let reason =
+            format!("was left out with row {broken} of the same hours; mend that row and import the file again");
         plan.report.bad.push(BadRow { row: *row, column: String::new(), reason });
     }
 }

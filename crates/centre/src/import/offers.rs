@@ -105,7 +105,10 @@ fn needs(f: &mut Fields<'_>, present: &Present, place: Option<&PlaceRow>) -> Vec
         } else if let Some(place) = place
             && !present.resources_at(place.id).iter().any(|r| r.active && r.kind == *need)
         {
-            f.wrong("needs", format!("{} has no {need}; add it to the file of resources and import that first", place.name));
+            f.wrong(
+                "needs",
+                format!("{} has no {need}; add it to the file of resources and import that first", place.name),
+            );
         }
     }
     needs

@@ -39,8 +39,7 @@ struct Read {
 }
 
 pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
-    let rows: Vec<Read> =
-        table.rows.iter().filter_map(|row| read(table, row, &mut plan.report.bad)).collect();
+    let rows: Vec<Read> = table.rows.iter().filter_map(|row| read(table, row, &mut plan.report.bad)).collect();
     let mut slugs = HashMap::new();
     let mut organisations: HashMap<String, (usize, OrganisationRow)> = HashMap::new();
     for row in rows {
@@ -123,18 +122,27 @@ fn refusal(
             ("accessibility_url", &own.accessibility_url, &other.accessibility_url),
         ] {
             if ours != theirs {
-                return bad(column, format!("differs from row {first} of the same organisation; write the same in both"));
+                return bad(
+                    column,
+                    format!("differs from row {first} of the same organisation; write the same in both"),
+                );
             }
         }
     }
     let known = present.places.get(&row.place.slug)?;
     let owner = present.organisations.get(&row.organisation.slug).map(|o| o.id);
     if owner != Some(known.organisation_id) {
-        return bad("organisation_slug", "the place belongs to another organisation already; a place is not moved".into());
+        return bad(
+            "organisation_slug",
+            "the place belongs to another organisation already; a place is not moved".into(),
+        );
     }
     if known.municipality_no != row.place.municipality_no {
         let kept = &known.municipality_no;
-        return bad("municipality_no", format!("the place has number {kept}, which an import does not change; write that"));
+        return bad(
+            "municipality_no",
+            format!("the place has number {kept}, which an import does not change; write that"),
+        );
     }
     None
 }
@@ -164,9 +172,7 @@ fn put_place(row: PlaceRow, organisation: Uuid, present: &Present, plan: &mut Pl
     if known.is_some_and(|known| same_place(known, &row)) {
         return (false, false);
     }
-    let hours = known.and_then(|known| {
-        present.resources_at(known.id).iter().find(|r| r.kind == "place").map(|r| r.id)
-    });
+    let hours = known.and_then(|known| present.resources_at(known.id).iter().find(|r| r.kind == "place").map(|r| r.id));
     let place = Place {
         id: known.map_or_else(torg_base::new_id, |known| known.id),
         organisation,

@@ -75,7 +75,10 @@ pub enum What {
     Resource(Resource),
     Offer(Box<Offer>),
     /// Rules in place of others.
-    Rules { old: Vec<Uuid>, new: Vec<Availability> },
+    Rules {
+        old: Vec<Uuid>,
+        new: Vec<Availability>,
+    },
 }
 
 impl What {

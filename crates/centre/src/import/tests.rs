@@ -29,8 +29,12 @@ fn migrations() -> Vec<Migration> {
     torg_store::schema::MIGRATIONS.iter().chain(slices.into_iter().flatten()).copied().collect()
 }
 
-pub async fn empty(engine: Engine) -> Store {
-    let now: Timestamp = "2026-11-25T10:20:00Z".parse().expect("an instant");
+async fn empty(engine: Engine) -> Store {
+    empty_at(engine, "2026-11-25T10:20:00Z").await
+}
+
+pub async fn empty_at(engine: Engine, now: &str) -> Store {
+    let now: Timestamp = now.parse().expect("an instant");
     store(engine, Clock::fixed(now), migrations()).await
 }
 
@@ -154,7 +158,9 @@ async fn a_missing_column_stops_the_file_with_plain_words() {
 }
 
 fn service(slug: &str, minutes: &str, ways: &str, url: &str, name: &str, promise: &str) -> String {
-    format!("{slug},Nav,{url},{minutes},{ways},guidance,{name},Namn,Name,{promise},Lov,Promise,Grense,Grense,Limit,Pass,Pass,\n")
+    format!(
+        "{slug},Nav,{url},{minutes},{ways},guidance,{name},Namn,Name,{promise},Lov,Promise,Grense,Grense,Limit,Pass,Pass,\n"
+    )
 }
 
 #[tokio::test]
@@ -163,7 +169,8 @@ async fn bad_services_are_told_and_formulas_are_only_text() {
         let store = empty(engine).await;
         let head = "slug,agency,self_service_url,minutes,ways,kind,name_nb,name_nn,name_en,promise_nb,promise_nn,\
                     promise_en,boundary_nb,boundary_nn,boundary_en,bring_nb,bring_nn,bring_en\n";
-        let whole = service("formel", "30", "counter", "", "=1+1", "@SUM(A1)").replace("Pass,Pass,\n", "Pass,Pass,Pass\n");
+        let whole =
+            service("formel", "30", "counter", "", "=1+1", "@SUM(A1)").replace("Pass,Pass,\n", "Pass,Pass,Pass\n");
         let text = [
             head.to_owned(),
             whole,
@@ -283,6 +290,22 @@ async fn hours_replace_a_week_as_a_whole_or_not_at_all() {
         assert_eq!(other.changed, 1);
         put(&store, Kind::Hours, &format!("{head}vanylven,place,fr,08:00,16:00,,\n")).await;
         assert_eq!(rules(&store, "vanylven", "Skjermet rom").await, ["1 480-540"], "own hours stay");
+    }
+}
+
+#[tokio::test]
+async fn many_rows_are_written_in_a_few_units() {
+    for engine in BOTH {
+        let store = full(engine).await;
+        let audit = count(&store, "audit").await;
+        let rows: String = (1..=450).map(|i| format!("rost,desk,Plass {i},1\n")).collect();
+        let text = format!("place_slug,kind,name_nb,capacity\n{rows}");
+        assert_eq!(put(&store, Kind::Resources, &text).await.added, 450);
+        assert_eq!(count(&store, "resource").await, 52 + 450);
+        assert_eq!(count(&store, "audit").await - audit, 3, "units of at most 200");
+        assert_eq!(put(&store, Kind::Resources, &text).await, Report { read: 450, ..Report::default() });
+        let fewer = text.replace("Plass 7,1", "Plass 7,2");
+        assert_eq!(put(&store, Kind::Resources, &fewer).await.changed, 1);
     }
 }
 

@@ -216,7 +216,8 @@ pub fn days_text(days: Weekdays, lang: Lang) -> String {
     runs.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
-fn filled(kept: &KeptRule) -> Form {
+/// The form of a rule as it stands.
+pub fn filled(kept: &KeptRule) -> Form {
     let rule = &kept.rule;
     let date = |date: Option<Date>| date.map(short_date).unwrap_or_default();
     let days: String =

@@ -9,7 +9,7 @@ use super::harness::Site;
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn one_seat_is_given_once_and_a_course_to_no_more_than_it_holds() {
     for engine in BOTH {
-        let site = Site::demo(engine).await;
+        let site = Site::unlimited(engine).await;
         let mut caller = site.visitor();
         let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=tokke&way=counter").await.json();
         let single = slots["items"].as_array().unwrap().iter().find(|s| s["free"] == 1).expect("one guide")["id"].clone();
@@ -25,7 +25,6 @@ async fn one_seat_is_given_once_and_a_course_to_no_more_than_it_holds() {
 async fn rush(site: &Site, service: &str, slot: &serde_json::Value, count: usize) -> usize {
     let wish = |n: usize| json!({"slot": slot, "service": service, "name": "A", "phone": format!("900010{n:02}")});
     let calls = (0..count).map(|n| async move {
-        // Each from an address of its own, as the limits count them.
         let mut caller = site.visitor();
         caller.post_json("/api/v1/bookings", &wish(n)).await.status
     });

@@ -14,7 +14,7 @@ use torg_web::App;
 use tower::ServiceExt;
 
 use crate::app::Messages;
-use crate::config::Config;
+use crate::config::{Config, Switch};
 use crate::{app, demo, serve, slices};
 
 /// Monday 23 November 2026, 10.00 in Norway.
@@ -33,9 +33,20 @@ impl Site {
     }
 
     pub async fn demo_at(engine: Engine, at: &str) -> Site {
+        Site::demo_with(engine, at, config()).await
+    }
+
+    /// Without rate limits, for tests in which many ask at once.
+    pub async fn unlimited(engine: Engine) -> Site {
+        let mut config = config();
+        config.rate_limits = Switch::Bool(false);
+        Site::demo_with(engine, MONDAY, config).await
+    }
+
+    async fn demo_with(engine: Engine, at: &str, config: Config) -> Site {
         let clock = Clock::fixed(instant(at));
         let store = testing::store(engine, clock.clone(), slices::migrations()).await;
-        let app = demo::over(&config(), store, clock.clone()).await.expect("the demo builds");
+        let app = demo::over(&config, store, clock.clone()).await.expect("the demo builds");
         Site { router: serve::router(app.clone()), app, clock }
     }
 
@@ -67,6 +78,11 @@ impl Site {
         let shown = self.app.part::<Messages>();
         let shown = shown.0.as_ref().expect("a demo");
         shown.messages().into_iter().map(|m| (m.to.clone(), m.body.clone())).collect()
+    }
+
+    /// The messages to one number (E.164), newest first.
+    pub async fn messages_to(&self, phone: &str) -> Vec<String> {
+        self.messages().await.into_iter().filter(|(to, _)| to == phone).map(|(_, body)| body).collect()
     }
 
     /// The newest code sent to a number (E.164).
@@ -205,9 +221,5 @@ impl Visitor<'_> {
 
     pub fn set_cookie(&mut self, name: &str, value: &str) {
         self.cookies.insert(name.to_owned(), value.to_owned());
-    }
-
-    pub fn has_cookie(&self, name: &str) -> bool {
-        self.cookies.contains_key(name)
     }
 }

@@ -22,12 +22,12 @@ async fn booked(now: &str, week: &str, phone: &str) -> (Site, jiff::Timestamp, S
 }
 
 /// The reminder goes out at the expected instant, neither a minute before nor another time.
-async fn reminded_at(site: &Site, at: &str) {
-    let before = site.messages().await.len();
+async fn reminded_at(site: &Site, phone: &str, at: &str) {
+    let before = site.messages_to(phone).await.len();
     site.clock.set(instant(at) - jiff::SignedDuration::from_mins(1));
-    assert_eq!(site.messages().await.len(), before, "no reminder before {at}");
+    assert_eq!(site.messages_to(phone).await.len(), before, "no reminder before {at}");
     site.clock.set(instant(at) + jiff::SignedDuration::from_mins(1));
-    assert_eq!(site.messages().await.len(), before + 1, "a reminder at {at}");
+    assert_eq!(site.messages_to(phone).await.len(), before + 1, "a reminder at {at}");
 }
 
 #[tokio::test]
@@ -36,14 +36,14 @@ async fn over_the_switch_to_summer_time() {
     // Easter: 29 March is Easter Monday; the first opening day is Tuesday 09.00 summer time.
     assert_eq!(start, instant("2027-03-30T07:00:00Z"));
     assert!(calendar.contains("DTSTART;TZID=Europe/Oslo:20270330T090000"), "{calendar}");
-    reminded_at(&site, "2027-03-28T07:00:00Z").await;
+    reminded_at(&site, "+4790000030", "2027-03-28T07:00:00Z").await;
 }
 
 #[tokio::test]
 async fn over_the_switch_to_winter_time() {
     let (site, start, _) = booked("2027-10-20T09:00:00Z", "2027-11-01", "90000031").await;
     assert_eq!(start, instant("2027-11-01T08:00:00Z"));
-    reminded_at(&site, "2027-10-30T07:00:00Z").await;
+    reminded_at(&site, "+4790000031", "2027-10-30T07:00:00Z").await;
 }
 
 #[tokio::test]
@@ -52,7 +52,7 @@ async fn over_new_year() {
     // New Year's Day is a Friday and a public holiday; Monday the fourth is the first day.
     assert_eq!(start, instant("2027-01-04T08:00:00Z"));
     assert!(calendar.contains("20270104T090000"), "{calendar}");
-    reminded_at(&site, "2027-01-02T08:00:00Z").await;
+    reminded_at(&site, "+4790000032", "2027-01-02T08:00:00Z").await;
 }
 
 #[tokio::test]

@@ -1,0 +1,118 @@
+//! Speed, each part against a baseline of another make or a stated goal, alternating in one run.
+
+pub mod bare;
+mod holds;
+mod pages;
+mod postgres;
+mod processor;
+mod sqlite;
+mod start;
+mod weight;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::contention::{SEATS, drain};
+use crate::site::{Server, Site};
+use crate::stats::{Table, median, spread, verdict};
+use crate::Outcome;
+
+/// Clients of every part but the contention.
+pub const CLIENTS: usize = 32;
+/// Ordinary places of the load data: three guides each, 60 days, 48 starts a day.
+const PLACES: usize = 24;
+
+#[derive(Args)]
+pub struct Options {
+    #[arg(long)]
+    torg: PathBuf,
+    /// Address of a throw-away PostgreSQL server that flushes (`TORG_PG_FSYNC=on`), without database name.
+    #[arg(long, env = "TORG_TEST_POSTGRES")]
+    postgres: Option<String>,
+    /// How often each part is run, alternating with its baseline.
+    #[arg(long, default_value_t = 5)]
+    pairs: usize,
+    /// Holds in one run.
+    #[arg(long, default_value_t = 3000)]
+    holds: usize,
+    /// Bookings in one run of the processor part.
+    #[arg(long, default_value_t = 1000)]
+    bookings: usize,
+    /// Page requests in one run.
+    #[arg(long, default_value_t = 4000)]
+    requests: usize,
+    /// Only these parts: holds, processor, drain, page, start, weight.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+impl Options {
+    fn wants(&self, part: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|p| p == part)
+    }
+}
+
+pub async fn run(options: Options) -> Outcome<()> {
+    if cfg!(debug_assertions) {
+        println!("This is a debug build of torg-bench; its numbers mean nothing.");
+    }
+    let mut servers = vec![None];
+    servers.extend(options.postgres.as_deref().map(Some));
+    for server in servers {
+        engine(&options, server).await?;
+    }
+    if options.wants("page") {
+        pages::run(&options.torg, options.requests, options.pairs).await?;
+    }
+    if options.wants("weight") {
+        weight::run(&options.torg).await?;
+    }
+    Ok(())
+}
+
+/// The parts that have a database underneath.
+async fn engine(options: &Options, postgres: Option<&str>) -> Outcome<()> {
+    let parts = ["holds", "processor", "drain", "start"];
+    if !parts.iter().any(|part| options.wants(part)) {
+        return Ok(());
+    }
+    let site = Site::make(&options.torg, postgres, PLACES).await?;
+    let server = site.serve().await?;
+    let mut seats = site.seats(&server).await?;
+    crate::stats::Dice::new(1).shuffle(&mut seats);
+    if options.wants("holds") {
+        holds::run(&site, &server, &mut seats, options.holds, options.pairs).await?;
+    }
+    if options.wants("processor") {
+        processor::run(&site, &server, &mut seats, options.bookings, options.pairs).await?;
+    }
+    if options.wants("drain") {
+        drained(&site, &server, options.pairs).await?;
+    }
+    server.kill().await?;
+    if options.wants("start") {
+        start::run(&site, options.pairs).await?;
+    }
+    Ok(())
+}
+
+async fn drained(site: &Site, server: &Server, rounds: usize) -> Outcome<()> {
+    let mut seconds = Vec::new();
+    for round in 0..rounds {
+        // What is taken is not offered again, so that each round meets 200 fresh starts.
+        let tally = drain(server, 0, round as u64).await?;
+        if tally.count(201) != SEATS || tally.count(201) + tally.count(409) != tally.total() {
+            return Err(format!("the contention gave {}", tally.told()).into());
+        }
+        seconds.push(tally.seconds);
+    }
+    let mut table = Table::new(
+        format!("2,000 requests for 200 starts, 64 clients, {}: goal under 1 s", site.db.name()),
+        &["rounds", "median s", "spread s", "goal"],
+    );
+    let middle = median(&seconds);
+    table.row([rounds.to_string(), format!("{middle:.2}"), spread(&seconds, 2), verdict(middle < 1.0)]);
+    table.print();
+    Ok(())
+}
