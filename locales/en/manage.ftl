@@ -126,6 +126,7 @@ manage-note-help = Shown for this place only, for example “Use the back entran
 # Opening hours
 manage-hours-of = Whose hours
 manage-hours-of-place = The whole place
+manage-hours-short = Hours
 manage-hours-see = See hours
 manage-rules = Weekly hours
 manage-rules-none = The place has no weekly hours, so nobody can book.

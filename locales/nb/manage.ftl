@@ -126,6 +126,7 @@ manage-note-help = Vises bare for dette stedet, for eksempel «Bruk inngangen p�
 # Opening hours
 manage-hours-of = Hvem tidene gjelder for
 manage-hours-of-place = Hele stedet
+manage-hours-short = Tider
 manage-hours-see = Se tidene
 manage-rules = Faste tider
 manage-rules-none = Stedet har ingen faste åpningstider, så ingen kan bestille time.

@@ -126,6 +126,7 @@ manage-note-help = Blir vist berre for denne staden, til dømes «Bruk inngangen
 # Opening hours
 manage-hours-of = Kven tidene gjeld for
 manage-hours-of-place = Heile staden
+manage-hours-short = Tider
 manage-hours-see = Sjå tidene
 manage-rules = Faste tider
 manage-rules-none = Staden har ingen faste opningstider, så ingen kan bestille time.

@@ -49,12 +49,12 @@ pub async fn run(site: &Site, seed: u64, table: &mut Table) -> Outcome<bool> {
     let without = db.overlaps()?;
     let safe = with == 0 && guarded.written == SEATS && guarded.refused > 0;
     let oversold = without > 0 && naked.written > SEATS && naked.refused == 0;
-    for (guard, met, overlaps, expected, held) in [
-        ("on", guarded, with, "200 written, no overlap", safe),
-        ("dropped", naked, without, "oversells", oversold),
-    ] {
+    for (guard, met, overlaps, expected, held) in
+        [("on", guarded, with, "200 written, no overlap", safe), ("dropped", naked, without, "oversells", oversold)]
+    {
         let (written, refused) = (met.written.to_string(), met.refused.to_string());
-        let told = [db.name().into(), guard.into(), written, refused, overlaps.to_string(), expected.into(), right(held)];
+        let told =
+            [db.name().into(), guard.into(), written, refused, overlaps.to_string(), expected.into(), right(held)];
         table.row(told);
     }
     Ok(safe && oversold)
@@ -145,11 +145,15 @@ fn look_then_write(db: &rusqlite::Connection, resource: &[u8], number: usize) ->
     Ok(true)
 }
 
-/// One `psql` for each client: each statement is a transaction of its own, and a refusal does not end it.
+/// One `psql` for each client: each statement is a transaction of its own, and a refusal does not end it. They begin
+/// together, at an instant that the server names, when all have connected.
 async fn postgres(url: &str, resource: &str, seed: u64) -> Outcome<Met> {
+    let together = Db::Postgres(url.to_owned()).column("SELECT clock_timestamp() + interval '2 seconds'")?;
+    let together = together.first().ok_or("no time")?;
     let mut tasks = JoinSet::new();
     for share in shares(seed) {
-        let script: String = share.into_iter().map(|number| step(resource, number)).collect();
+        let wait = format!("SELECT pg_sleep(extract(epoch FROM timestamptz '{together}' - clock_timestamp()));\n");
+        let script: String = std::iter::once(wait).chain(share.into_iter().map(|n| step(resource, n))).collect();
         let url = url.to_owned();
         tasks.spawn(async move { script_through_psql(&url, &script).await });
     }

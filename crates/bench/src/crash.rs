@@ -50,7 +50,7 @@ pub async fn run(torg: &Path, postgres: Option<&str>, rounds: usize, seed: u64) 
         let ready = server.ready;
         let (holds, confirmed) = live_and_die(&site, server, life, &slots, &next, &mut told).await?;
         let (lost, overlaps) = (lost(&site, &told)?, site.db.overlaps()?);
-        let sound = lost == 0 && overlaps == 0 && site.db.unmatched()? == 0 && intact(&site)?;
+        let sound = lost == 0 && overlaps == 0 && site.db.unmatched()? == 0 && gaps(&site)? == [0; 4];
         held &= sound;
         table.row([
             round.to_string(),
@@ -139,9 +139,9 @@ fn lost(site: &Site, told: &Told) -> Outcome<usize> {
     Ok(holds + confirmed + seats)
 }
 
-/// Whether every booking has its messages: the code, and once confirmed the confirmation and, when the meeting is more than
-/// three days away, the reminder; each exactly once, and none without its booking.
-fn intact(site: &Site) -> Outcome<bool> {
+/// Bookings without each of their messages, and messages that come too early. Every booking has: the code, and once confirmed the confirmation and, when the meeting is more than
+/// three days away, the reminder; each exactly once.
+fn gaps(site: &Site) -> Outcome<[i64; 4]> {
     let db = &site.db;
     let key = |id: &str, what: &str| match db {
         crate::db::Db::Sqlite(_) => {
@@ -167,13 +167,23 @@ fn intact(site: &Site) -> Outcome<bool> {
         "SELECT count(*) FROM outbox o JOIN booking b ON b.id = o.subject_id
          WHERE b.state = 'held' AND (o.key LIKE '%/confirmed/%' OR o.key LIKE '%/reminder/%')",
     )?;
-    if codes + confirmations + reminders + early > 0 {
-        println!(
-            "bookings without their code: {codes}, confirmation: {confirmations}, reminder: {reminders}; messages of holds \
-             that only confirmed bookings have: {early}"
-        );
+    let gaps = [codes, confirmations, reminders, early];
+    if gaps != [0; 4] {
+        println!("without [code, confirmation, reminder, and messages that come too early]: {gaps:?}");
     }
-    Ok(codes + confirmations + reminders + early == 0)
+    Ok(gaps)
+}
+
+/// Takes a message and a booking away: whether the checks see it. If they do not, they prove nothing.
+fn checks_see(site: &Site, told: &Told) -> Outcome<bool> {
+    let (Some(first), Some(last)) = (told.confirmed.first(), told.confirmed.last()) else { return Ok(false) };
+    let id = site.db.hex("id");
+    println!("control: a message and a booking are taken away");
+    site.db.execute(&format!("DELETE FROM outbox WHERE key = '{}'", confirmation(first)))?;
+    let sees_message = gaps(site)? == [0, 1, 0, 0];
+    site.db.execute(&format!("DELETE FROM booking WHERE {id} = '{last}'"))?;
+    let sees_booking = missing(&told.confirmed, ids(site, "booking", "id", "state = 'confirmed'")?) == 1;
+    Ok(sees_message && sees_booking && site.db.unmatched()? == 1)
 }
 
 /// What a last, undisturbed life must put right: messages go out, holds end.
@@ -221,11 +231,13 @@ async fn aftermath(site: &Site, told: &Told) -> Outcome<bool> {
     ] {
         table.row([what.into(), found.to_string(), String::new()]);
     }
+    let seen = checks_see(site, told)?;
+    table.row(["control: the checks see what is taken away".into(), String::new(), right(seen)]);
     table.print();
     if odd > 0 {
         println!("answers: {:?}\n{}", told.odd, site.log());
     }
-    Ok(held)
+    Ok(held && seen)
 }
 
 fn confirmation(hex: &str) -> String {

@@ -53,9 +53,10 @@ fn place_rows(all: &[(&str, usize)]) -> String {
 }
 
 fn services() -> String {
-    let mut text = "slug,agency,self_service_url,minutes,ways,kind,kw_nb,kw_nn,kw_en,name_nb,name_nn,name_en,promise_nb,\
+    let mut text =
+        "slug,agency,self_service_url,minutes,ways,kind,kw_nb,kw_nn,kw_en,name_nb,name_nn,name_en,promise_nb,\
                     promise_nn,promise_en,boundary_nb,boundary_nn,boundary_en,bring_nb,bring_nn,bring_en\n"
-        .to_owned();
+            .to_owned();
     for (slug, minutes, ways, kind) in [(SERVICE, 15, "counter", "guidance"), (GROUP, 60, "group", "group")] {
         let three = |what: &str| format!("{what} {slug} nb,{what} {slug} nn,{what} {slug} en");
         let (words, names, promises, bounds, bring) =

@@ -100,7 +100,9 @@ impl Db {
 
     /// Rows whose seat the resource does not have.
     pub fn beyond_capacity(&self) -> Outcome<i64> {
-        self.number("SELECT count(*) FROM occupancy o JOIN resource r ON r.id = o.resource_id WHERE o.seat > r.capacity")
+        self.number(
+            "SELECT count(*) FROM occupancy o JOIN resource r ON r.id = o.resource_id WHERE o.seat > r.capacity",
+        )
     }
 
     /// Living bookings without a seat, and seats without a booking.

@@ -1,5 +1,6 @@
 //! Shows with `strace` that the write-ahead log is on the disk before a hold is answered.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
@@ -20,7 +21,7 @@ const CALLS: &str = "trace=fdatasync,fsync,write,writev,pwrite64,sendto,sendmsg,
 pub async fn run(torg: &Path) -> Outcome<()> {
     let site = Site::make(torg, None, 0).await?;
     let server = site.serve().await?;
-    let free = slots(&server, data::SERVICE, data::ONE).await?;
+    let free = slots(&server, data::SERVICE, data::ONE, 1).await?;
     let trace = site.path("trace");
     let mut strace = Command::new("strace")
         .args(["-f", "-y", "-s", "64", "-e", CALLS, "-o"])
@@ -69,15 +70,17 @@ impl Seen {
 /// Reads a trace: one item for every hold that was answered 201.
 fn holds(trace: &str) -> Vec<Seen> {
     let (mut under_way, mut answered) = (None::<Seen>, Vec::new());
-    for line in trace.lines() {
-        let call = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let to_log = call.contains("-wal>");
+    // Threads whose flush of the log has begun: another thread's line came before its end.
+    let mut flushing: HashSet<&str> = HashSet::new();
+    for (thread, call) in trace.lines().filter_map(|line| line.split_once(' ')) {
+        let call = call.trim_start();
+        let flush_done = flush_done(thread, call, &mut flushing);
         if call.contains("\"POST /api/v1/bookings ") {
             under_way = Some(Seen::default());
         } else if let Some(seen) = &mut under_way {
-            if call.starts_with("pwrite64(") && to_log {
+            if call.starts_with("pwrite64(") && call.contains("-wal>") {
                 *seen = Seen { written: true, flushed: false };
-            } else if is_flush_done(call, to_log) {
+            } else if flush_done {
                 seen.flushed = seen.written;
             } else if call.contains("\"HTTP/1.1 201 ") {
                 answered.extend(under_way.take());
@@ -87,24 +90,30 @@ fn holds(trace: &str) -> Vec<Seen> {
     answered
 }
 
-/// A flush that has ended with success. One that was interrupted by other threads' calls ends in a `resumed` line, which does not
-/// name the file; only the log is flushed while a hold is under way (a checkpoint comes after its answer's commit).
-fn is_flush_done(call: &str, to_log: bool) -> bool {
-    let whole = (call.starts_with("fdatasync(") || call.starts_with("fsync(")) && to_log && !call.contains("<unfinished");
+/// Whether the line says that a flush of the log has ended with success.
+fn flush_done<'a>(thread: &'a str, call: &str, flushing: &mut HashSet<&'a str>) -> bool {
+    let flush = call.starts_with("fdatasync(") || call.starts_with("fsync(");
     let resumed = call.starts_with("<... fdatasync resumed>") || call.starts_with("<... fsync resumed>");
-    (whole || resumed) && call.ends_with("= 0")
+    if flush && call.contains("-wal>") && call.contains("<unfinished") {
+        flushing.insert(thread);
+        return false;
+    }
+    let ended = (flush && call.contains("-wal>")) || (resumed && flushing.remove(thread));
+    ended && call.ends_with("= 0")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const REQUEST: &str = r#"11  recvfrom(19<socket:[1]>, "POST /api/v1/bookings HTTP/1.1\r\n"..., 8192, 0, NULL, NULL) = 300"#;
+    const REQUEST: &str =
+        r#"11  recvfrom(19<socket:[1]>, "POST /api/v1/bookings HTTP/1.1\r\n"..., 8192, 0, NULL, NULL) = 300"#;
     const WRITE: &str = r#"12  pwrite64(9</tmp/x/torg.sqlite-wal>, "..."..., 4096, 4152) = 4096"#;
     const FLUSH: &str = "12  fdatasync(9</tmp/x/torg.sqlite-wal>) = 0";
     const BEGUN: &str = "12  fdatasync(9</tmp/x/torg.sqlite-wal> <unfinished ...>";
     const ENDED: &str = "12  <... fdatasync resumed>)        = 0";
-    const ANSWER: &str = r#"11  sendto(19<socket:[1]>, "HTTP/1.1 201 Created\r\n"..., 400, MSG_NOSIGNAL, NULL, 0) = 400"#;
+    const ANSWER: &str =
+        r#"11  sendto(19<socket:[1]>, "HTTP/1.1 201 Created\r\n"..., 400, MSG_NOSIGNAL, NULL, 0) = 400"#;
 
     fn safe(lines: &[&str]) -> bool {
         let seen = holds(&lines.join("\n"));
@@ -121,5 +130,8 @@ mod tests {
         assert!(!safe(&[REQUEST, FLUSH, WRITE, ANSWER]));
         assert!(!safe(&[REQUEST, WRITE, FLUSH, WRITE, ANSWER]));
         assert!(!safe(&[REQUEST, FLUSH, ANSWER]));
+        assert!(!safe(&[REQUEST, WRITE, BEGUN, &ENDED.replace("12", "13"), ANSWER]));
+        assert!(!safe(&[REQUEST, WRITE, &FLUSH.replace("-wal", ""), ANSWER]));
+        assert!(!safe(&[REQUEST, WRITE, &FLUSH.replace("= 0", "= -1 EIO (Input/output error)"), ANSWER]));
     }
 }

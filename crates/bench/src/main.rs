@@ -10,8 +10,8 @@ mod db;
 mod durable;
 mod http;
 mod load;
-mod site;
 mod sink;
+mod site;
 mod speed;
 mod stats;
 

@@ -99,7 +99,7 @@ impl Site {
     pub async fn seats(&self, server: &Server) -> Outcome<Vec<Slot>> {
         let mut all = Vec::new();
         for place in data::ordinary(self.places) {
-            for (slot, free) in slots(server, data::SERVICE, &place).await? {
+            for (slot, free) in slots(server, data::SERVICE, &place, 1).await? {
                 all.extend(std::iter::repeat_n(slot, free));
             }
         }
@@ -131,17 +131,28 @@ pub fn command(torg: &Path, folder: &Path, arguments: &[&str]) -> Command {
     command
 }
 
-/// Free starts of a service at a place with the number of free seats, from the day after tomorrow's neighbourhood on:
-/// the first few starts are left out, so that none becomes too soon while a run is under way.
-pub async fn slots(server: &Server, service: &str, place: &str) -> Outcome<Vec<(Slot, usize)>> {
-    let path = format!("/api/v1/slots?service={service}&place={place}");
-    let answer = Connection::to(server.address).get(&path, "").await?.json()?;
-    let items = answer["items"].as_array().ok_or_else(|| format!("no slots: {answer}"))?;
-    let read = |item: &serde_json::Value| {
-        let free = item["free"].as_u64().and_then(|n| usize::try_from(n).ok())?;
-        Some((Slot { id: item["id"].as_str()?.to_owned(), service: service.to_owned() }, free))
-    };
-    Ok(items.iter().skip(8).filter_map(read).collect())
+/// Free starts of a service at a place, each with its number of free seats. The first few are left out, so that none becomes
+/// too soon while a run is under way.
+///
+/// One window is the two weeks that the program answers with when it is not told how far to look.
+pub async fn slots(server: &Server, service: &str, place: &str, windows: usize) -> Outcome<Vec<(Slot, usize)>> {
+    let (mut found, mut from) = (Vec::new(), String::new());
+    let mut connection = Connection::to(server.address);
+    for _ in 0..windows {
+        let path = format!("/api/v1/slots?service={service}&place={place}&from={from}");
+        let answer = connection.get(&path, "").await?.json()?;
+        let items = answer["items"].as_array().ok_or_else(|| format!("no slots: {answer}"))?;
+        let read = |item: &serde_json::Value| {
+            let free = item["free"].as_u64().and_then(|n| usize::try_from(n).ok())?;
+            Some((Slot { id: item["id"].as_str()?.to_owned(), service: service.to_owned() }, free))
+        };
+        found.extend(items.iter().filter_map(read));
+        match items.last().and_then(|item| item["end"].as_str()) {
+            Some(end) => from = end.to_owned(),
+            None => break,
+        }
+    }
+    Ok(found.split_off(found.len().min(8)))
 }
 
 /// A free loopback address. Another process could take it before we do; then the start fails and says so.

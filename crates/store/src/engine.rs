@@ -178,7 +178,7 @@ impl ConnectionTrait for Reads {
 
 async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new("sqlite:torg?mode=rwc");
-    options.sqlx_logging(false).test_before_acquire(false);
+    options.sqlx_logging(crate::testing::statements_are_logged()).test_before_acquire(false);
     options.max_connections(if writer { 1 } else { READERS }).min_connections(1);
     // A writer that is closed and opened again would lose its place in the queue for the file lock.
     options.idle_timeout(None).max_lifetime(None);
@@ -200,7 +200,7 @@ async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
 
 async fn postgres(url: &str, read_only: bool) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new(url.to_owned());
-    options.sqlx_logging(false).test_before_acquire(false);
+    options.sqlx_logging(crate::testing::statements_are_logged()).test_before_acquire(false);
     options.max_connections(POSTGRES_CONNECTIONS).min_connections(1);
     options.acquire_timeout(Duration::from_secs(5)).connect_timeout(Duration::from_secs(5));
     options.set_application_name("torg");

@@ -40,3 +40,15 @@ pub async fn store(engine: Engine, clock: Clock, migrations: Vec<Migration>) -> 
 
 /// Both engines, for tests that run the same story twice.
 pub const BOTH: [Engine; 2] = [Engine::Sqlite, Engine::Postgres];
+
+static LOGGED: std::sync::atomic::AtomicBool = std::sync::atomic::AtomicBool::new(false);
+
+/// Makes stores that are opened from now on log the text of every statement (without values), for the test that asks
+/// both engines how they would run them. Never called by the program.
+pub fn log_statements() {
+    LOGGED.store(true, std::sync::atomic::Ordering::SeqCst);
+}
+
+pub(crate) fn statements_are_logged() -> bool {
+    LOGGED.load(std::sync::atomic::Ordering::SeqCst)
+}

@@ -114,6 +114,9 @@ async fn import_file(config: &Config, kind: &str, file: PathBuf, dry_run: bool) 
     for bad in &report.bad {
         eprintln!("row {}, {}: {}", bad.row, bad.column, bad.reason);
     }
+    for note in &report.notes {
+        println!("note: {note}");
+    }
     println!("{} rows read, {} added, {} changed, {} bad", report.read, report.added, report.changed, report.bad.len());
     if report.bad.is_empty() { Ok(()) } else { Err("some rows were left out; mend them and import the file again".into()) }
 }

@@ -44,6 +44,7 @@ CREATE TABLE session (
 CREATE INDEX session_sid ON session (issuer, sid) WHERE sid IS NOT NULL;
 CREATE INDEX session_subject ON session (subject_id);
 CREATE INDEX session_ends ON session (ends_at);
+CREATE INDEX session_seen ON session (seen_at);
 ",
     sqlite: "",
     postgres: "",

@@ -32,13 +32,21 @@ export class Visitor {
     Object.assign(visitor, { site, lang, script, width, scheme, print, troubles: [], seen: [] });
     const size = width === 390 ? NARROW : { width, height: 900 };
     visitor.context = await (await browser()).newContext({
-      baseURL: site.url, locale: { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[lang], javaScriptEnabled: script,
-      viewport: size, colorScheme: scheme, reducedMotion: "reduce", acceptDownloads: true, timezoneId: "Europe/Oslo",
+      baseURL: site.url, locale: { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[lang], viewport: size, colorScheme: scheme, reducedMotion: "reduce", acceptDownloads: true, timezoneId: "Europe/Oslo",
     });
     visitor.context.setDefaultTimeout(10_000);
     visitor.page = await visitor.context.newPage();
     visitor.listen(visitor.page);
+    if (!script) {
+      visitor.scripts = await visitor.context.newCDPSession(visitor.page);
+      await visitor.allowScripts(false);
+    }
     return visitor;
+  }
+
+  /** Scripts of the page itself; switched on for a moment when axe looks at a page that was loaded without. */
+  async allowScripts(yes) {
+    await this.scripts?.send("Emulation.setScriptExecutionDisabled", { value: !yes });
   }
 
   /** Everything the console or the network complains about, except that a page of an error says so. */

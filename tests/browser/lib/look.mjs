@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { NARROW, WIDE, axeSource } from "./browser.mjs";
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -16,17 +17,10 @@ mkdirSync(SHOTS, { recursive: true });
 /** Runs axe in the page, also where the visitor's browser has JavaScript switched off. */
 export async function axe(visitor, options) {
   const { page } = visitor;
-  let session;
-  if (!visitor.script) {
-    session = await visitor.context.newCDPSession(page);
-    await session.send("Emulation.setScriptExecutionDisabled", { value: false });
-  }
+  await visitor.allowScripts(true);
   await page.evaluate(axeSource);
   const found = await page.evaluate(async (how) => (await window.axe.run(document, how)).violations, options);
-  if (session) {
-    await session.send("Emulation.setScriptExecutionDisabled", { value: true });
-    await session.detach();
-  }
+  await visitor.allowScripts(false);
   return found.map((v) => `${v.id}: ${v.help}\n${v.nodes.map((n) => `    ${n.target.join(" ")}\n      ${n.html.slice(0, 200)}\n      ${n.failureSummary?.replaceAll("\n", "\n      ")}`).join("\n")}`);
 }
 
@@ -70,6 +64,15 @@ function tooWide() {
   return out.slice(-4).map((e) => `${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 60)}" to ${Math.round(e.getBoundingClientRect().right)} of ${width}`);
 }
 
+/** Changes between light and dark, and waits until the text has changed its colour too. */
+async function paint(page, colorScheme) {
+  const colour = () => page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
+  const before = await colour();
+  await page.emulateMedia({ colorScheme });
+  for (let tries = 0; tries < 100 && (await colour()) === before; tries += 1) await sleep(20);
+  assert.notEqual(await colour(), before, `the page has no ${colorScheme} colours`);
+}
+
 async function fits(visitor, faults, how) {
   const wide = await visitor.page.evaluate(tooWide);
   if (wide.length) faults.push(`must be scrolled sideways ${how}:\n    ${wide.join("\n    ")}`);
@@ -88,10 +91,10 @@ export async function look(visitor, name, { both = false } = {}) {
     for (const v of await axe(visitor, everything)) faults.push(`${size.width}: ${v}`);
     await fits(visitor, faults, `at ${size.width}`);
   }
-  await page.emulateMedia({ colorScheme: visitor.scheme === "dark" ? "light" : "dark" });
+  await paint(page, visitor.scheme === "dark" ? "light" : "dark");
   for (const v of await axe(visitor, colours)) faults.push(`in the ${visitor.scheme === "dark" ? "light" : "dark"}: ${v}`);
   if (both) await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
-  await page.emulateMedia({ colorScheme: visitor.scheme });
+  await paint(page, visitor.scheme);
 
   await page.setViewportSize(NARROW);
   await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));

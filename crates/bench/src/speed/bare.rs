@@ -23,11 +23,17 @@ pub async fn serve(bytes: usize, listen: SocketAddr) -> Outcome<()> {
 /// A page of exactly so many bytes, put together of small pieces as a template does.
 fn page(bytes: usize) -> String {
     let mut page = String::with_capacity(bytes + 256);
-    page.push_str("<!doctype html><html lang=\"nb\"><head><meta charset=\"utf-8\"><title>Side</title></head><body><ul>\n");
+    page.push_str(
+        "<!doctype html><html lang=\"nb\"><head><meta charset=\"utf-8\"><title>Side</title></head><body><ul>\n",
+    );
     let mut n = 0;
     while page.len() < bytes.saturating_sub(160) {
         // Writing to a string cannot fail.
-        let _ = writeln!(page, "<li class=\"{}\"><a href=\"/ting/{n}\">{}</a> {n} minutter</li>", "ds-list", Escaped("Ting & tang"));
+        let _ = writeln!(
+            page,
+            "<li class=\"ds-list\"><a href=\"/ting/{n}\">{}</a> {n} minutter</li>",
+            Escaped("Ting & tang")
+        );
         n += 1;
     }
     page.push_str("</ul></body></html>\n");

@@ -30,11 +30,18 @@ pub async fn run(site: &Site, server: &Server, seats: &mut Vec<Slot>, holds: usi
         p99.push(percentile(&tally.millis, 0.99));
     }
     let mut table = Table::new(
-        format!("Holds each second, {}, {CLIENTS} clients, {holds} holds a run, {pairs} pairs: goal {GOAL:.2}", site.db.name()),
+        format!(
+            "Holds each second, {}, {CLIENTS} clients, {holds} holds a run, {pairs} pairs: goal {GOAL:.2}",
+            site.db.name()
+        ),
         &["what", "median", "spread"],
     );
     table.row([baseline.told().into(), format!("{:.0}/s", median(&bare)), spread(&bare, 0)]);
-    table.row(["torg over HTTP, its messages going out too".into(), format!("{:.0}/s", median(&torg)), spread(&torg, 0)]);
+    table.row([
+        "torg over HTTP, its messages going out too".into(),
+        format!("{:.0}/s", median(&torg)),
+        spread(&torg, 0),
+    ]);
     table.row(["torg, median of the runs' p50".into(), format!("{:.1} ms", median(&p50)), spread(&p50, 1)]);
     table.row(["torg, median of the runs' p99".into(), format!("{:.1} ms", median(&p99)), spread(&p99, 1)]);
     let ratio = median(&ratios);

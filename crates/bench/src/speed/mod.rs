@@ -13,10 +13,10 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::Outcome;
 use crate::contention::{SEATS, drain};
 use crate::site::{Server, Site};
 use crate::stats::{Table, median, spread, verdict};
-use crate::Outcome;
 
 /// Clients of every part but the contention.
 pub const CLIENTS: usize = 32;
@@ -100,8 +100,7 @@ async fn engine(options: &Options, postgres: Option<&str>) -> Outcome<()> {
 async fn drained(site: &Site, server: &Server, rounds: usize) -> Outcome<()> {
     let mut seconds = Vec::new();
     for round in 0..rounds {
-        // What is taken is not offered again, so that each round meets 200 fresh starts.
-        let tally = drain(server, 0, round as u64).await?;
+        let tally = drain(server, round as u64).await?;
         if tally.count(201) != SEATS || tally.count(201) + tally.count(409) != tally.total() {
             return Err(format!("the contention gave {}", tally.told()).into());
         }

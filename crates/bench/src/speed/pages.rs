@@ -36,7 +36,10 @@ pub async fn run(torg: &Path, requests: usize, pairs: usize) -> Outcome<()> {
         p99.push(percentile(&ours.millis, 0.99));
     }
     let mut table = Table::new(
-        format!("Pages each second, {PAGE} ({} bytes) with a session, {CLIENTS} clients, {pairs} pairs: goal {GOAL:.2}", page.body.len()),
+        format!(
+            "Pages each second, {PAGE} ({} bytes) with a session, {CLIENTS} clients, {pairs} pairs: goal {GOAL:.2}",
+            page.body.len()
+        ),
         &["what", "median", "spread"],
     );
     table.row(["axum, same size, no database".into(), format!("{:.0}/s", median(&base)), spread(&base, 0)]);

@@ -116,7 +116,8 @@ fn write(db: &Connection, resource: Uuid, holds: &Receiver<Hold>) -> Outcome<()>
     Ok(())
 }
 
-const OCCUPANCY: &str = "INSERT INTO occupancy (id, organisation_id, resource_id, seat, starts, ends, owner_id, expires_at)
+const OCCUPANCY: &str =
+    "INSERT INTO occupancy (id, organisation_id, resource_id, seat, starts, ends, owner_id, expires_at)
      VALUES (?1, ?2, ?2, ?3, ?4, ?5, ?6, ?5)";
 const BOOKING: &str = "INSERT INTO booking (id, organisation_id, place_id, service_id, way, starts, ends, state, reference, name,
        phone, phone_key, lang, note, hidden, expires_at, code_hash, code_tries, codes, sequence, created_at, changed_at)
@@ -128,14 +129,7 @@ fn insert(db: &Connection, resource: Uuid, hold: &Hold) -> rusqlite::Result<()> 
     let (booking, seat, message) = (Uuid::now_v7(), Uuid::now_v7(), Uuid::now_v7());
     let (resource, owner) = (resource.as_bytes(), booking.as_bytes());
     let number = i64::try_from(hold.seat).unwrap_or(i64::MAX);
-    db.prepare_cached(OCCUPANCY)?.execute(params![
-        seat.as_bytes(),
-        resource,
-        number,
-        hold.starts,
-        hold.ends,
-        owner
-    ])?;
+    db.prepare_cached(OCCUPANCY)?.execute(params![seat.as_bytes(), resource, number, hold.starts, hold.ends, owner])?;
     let reference = booking.simple().to_string();
     db.prepare_cached(BOOKING)?.execute(params![owner, resource, hold.starts, hold.ends, reference, [7u8; 32]])?;
     let key = format!("booking/{booking}/code/1");

@@ -15,7 +15,7 @@ pub async fn run(site: &Site, rounds: usize) -> Outcome<()> {
         let server = site.serve().await?;
         seconds.push(server.ready.as_secs_f64());
         fresh.push(resident(server.pid)?);
-        drain(&server, 0, round as u64).await?;
+        drain(&server, round as u64).await?;
         worked.push(resident(server.pid)?);
         server.kill().await?;
     }
@@ -27,7 +27,12 @@ pub async fn run(site: &Site, rounds: usize) -> Outcome<()> {
     let (middle, most) = (median(&seconds), median(&worked));
     let name = if let Db::Sqlite(_) = site.db { "from start to /readyz 200" } else { "the same, server elsewhere" };
     table.row([name.into(), format!("{middle:.2} s"), spread(&seconds, 2), verdict(middle < GOAL_SECONDS)]);
-    table.row(["resident memory, ready".into(), format!("{:.0} MiB", median(&fresh)), spread(&fresh, 0), String::new()]);
+    table.row([
+        "resident memory, ready".into(),
+        format!("{:.0} MiB", median(&fresh)),
+        spread(&fresh, 0),
+        String::new(),
+    ]);
     let told = format!("{most:.0} MiB");
     table.row(["resident memory, after 2,000 requests".into(), told, spread(&worked, 0), verdict(most < GOAL_MIB)]);
     table.print();

@@ -37,7 +37,7 @@ fn kb(bytes: usize) -> f64 {
     bytes as f64 / 1000.0
 }
 
-/// Fetches a page and everything that it names, also through style sheets: each with its weight; and what may be kept for ever.
+/// Fetches a page and everything that it names, also through style sheets: each with its weight; and what may be kept.
 async fn visit(connection: &mut Connection, page: &str) -> Outcome<(Vec<(String, usize)>, BTreeSet<String>)> {
     let (mut weights, mut kept, mut seen) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let mut waiting = vec![page.to_owned()];
@@ -49,13 +49,19 @@ async fn visit(connection: &mut Connection, page: &str) -> Outcome<(Vec<(String,
         if packed.status != 200 {
             return Err(format!("{path} was answered {}", packed.status).into());
         }
-        if packed.header("cache-control").is_some_and(|v| v.contains("immutable")) {
+        if packed.header("cache-control").is_some_and(may_be_kept) {
             kept.insert(path.clone());
         }
         weights.push((path, packed.bytes));
         waiting.extend(names(&plain));
     }
     Ok((weights, kept))
+}
+
+/// Whether a browser keeps it between the pages of one visit: an hour or more.
+fn may_be_kept(control: &str) -> bool {
+    let mut parts = control.split(',').map(str::trim);
+    parts.any(|part| part.strip_prefix("max-age=").and_then(|s| s.parse().ok()).is_some_and(|s: u32| s >= 3600))
 }
 
 /// Addresses under `/static/` that a page or a style sheet fetches at once. Both kinds of a font may be named; browsers take

@@ -28,14 +28,19 @@ const LONGEST_DAYS: i64 = 62;
 #[into_params(parameter_in = Query)]
 pub struct SlotsQuery {
     /// Slug of the service.
+    #[param(example = "logge-inn-altinn")]
     service: String,
     /// Slug of the place; all places when left out.
+    #[param(example = "vanylven")]
     place: Option<String>,
-    /// First instant or date; now when left out.
+    /// First instant (RFC 3339) or date; now when left out.
+    #[param(pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$")]
     from: Option<String>,
-    /// Last instant (not included) or date (included); 14 days after `from` when left out.
+    /// Last instant (not included) or date (included); 14 days after `from` when left out, at most 62 days.
+    #[param(pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$")]
     to: Option<String>,
-    /// counter, phone, video, group, home, mobile, visit or self; all when left out.
+    /// All ways when left out.
+    #[param(pattern = "^(counter|phone|video|group|home|mobile|visit|self)$")]
     way: Option<String>,
 }
 
@@ -96,7 +101,7 @@ fn offers(visit: &Visit, query: &SlotsQuery) -> Result<Vec<Offered>, ApiFailure>
         Some(slug) => Some(directory.place(slug).ok_or_else(|| missing("unknown-place"))?.id),
         None => None,
     };
-    let way = match query.way.as_deref().filter(|w| !w.is_empty()) {
+    let way = match query.way.as_deref() {
         Some(code) => {
             Some(Way::parse(code).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-way"))?)
         }
@@ -113,7 +118,7 @@ fn offers(visit: &Visit, query: &SlotsQuery) -> Result<Vec<Offered>, ApiFailure>
 /// Reads the span; a date stands for its first instant in Norway, and as `to` for the whole day.
 fn span(query: &SlotsQuery, now: Timestamp) -> Result<(Timestamp, Timestamp), ApiFailure> {
     let read = |text: &Option<String>, last: bool| -> Result<Option<Timestamp>, ApiFailure> {
-        let Some(text) = text.as_deref().filter(|t| !t.is_empty()) else { return Ok(None) };
+        let Some(text) = text.as_deref() else { return Ok(None) };
         let bad = || ApiFailure::new(StatusCode::BAD_REQUEST, "bad-time");
         if let Ok(at) = text.parse::<Timestamp>() {
             return Ok(Some(at));
@@ -136,15 +141,19 @@ fn span(query: &SlotsQuery, now: Timestamp) -> Result<(Timestamp, Timestamp), Ap
 
 #[derive(Deserialize, ToSchema)]
 pub struct NewBooking {
-    /// Id of a slot.
+    /// Id of a slot, as `GET /api/v1/slots` gave it.
+    #[schema(pattern = "^[a-z0-9-]{1,60}~[a-z0-9-]{1,60}~(counter|phone|video|group|home|mobile|visit|self)~[0-9]{1,10}$")]
     slot: String,
     /// Slug of the service; must agree with the slot.
     service: String,
     /// A name to call; an alias will do.
-    #[schema(max_length = 80)]
+    #[schema(max_length = 80, pattern = r"[^\s\u0000-\u001f\u007f-\u009f]")]
     name: String,
+    /// Norwegian with or without +47, others in international form. Spaces are allowed.
+    #[schema(pattern = r"^(\+47[0-9]{8}|\+4[0-689][0-9]{6,13}|\+[1-35-9][0-9]{7,14}|[0-9]{8})$")]
     phone: String,
-    /// nb, nn or en.
+    /// The language of messages.
+    #[schema(pattern = "^(nb|nn|en)$")]
     #[serde(default)]
     language: Option<String>,
     #[schema(max_length = 300)]
@@ -165,7 +174,9 @@ pub struct Made {
 /// Holds a time. The code comes by SMS; where there is no SMS, staff call.
 #[utoipa::path(post, path = "/api/v1/bookings", request_body = NewBooking,
     params(("Idempotency-Key" = Option<String>, Header, description = "a repeated call with the same key makes one booking")),
-    responses((status = 201, body = Made), (status = 400, description = "not JSON"), (status = 404, description = "no such slot"),
+    responses((status = 201, body = Made, links(
+            ("confirm" = (operation_id = "confirm", parameters(("id" = "$response.body#/id")))),
+            ("cancel" = (operation_id = "cancel", parameters(("id" = "$response.body#/id")))))), (status = 400, description = "not JSON"), (status = 404, description = "no such slot"),
         (status = 409, description = "the time is taken"), (status = 415, description = "not JSON"), (status = 422, description = "a field is wrong"),
         (status = 429, description = "too many")))]
 pub async fn create(
@@ -178,7 +189,7 @@ pub async fn create(
         return Err(ApiFailure::new(StatusCode::TOO_MANY_REQUESTS, "too-many"));
     }
     let (slot, contact) = read(&new, visit.lang)?;
-    let offered = slot.find(&directory::of(&visit.app));
+    let offered = slot.find(&directory::of(&visit.app)).filter(|_| slot.service == new.service);
     let offered = offered.ok_or_else(|| ApiFailure::new(StatusCode::NOT_FOUND, "unknown-slot"))?;
     let proof = pages::proof_for(&visit, contact.phone.as_ref());
     let hold = Hold {
@@ -215,25 +226,25 @@ fn idempotency_key(visit: &Visit, headers: &HeaderMap) -> Option<String> {
 fn read(new: &NewBooking, visitor: Lang) -> Result<(SlotId, Contact), ApiFailure> {
     let mut errors = Vec::new();
     let mut wrong = |field, detail| errors.push(FieldError { field, detail });
-    let slot = SlotId::parse(&new.slot).filter(|s| s.service == new.service);
+    let slot = SlotId::parse(&new.slot);
     if slot.is_none() {
-        wrong("slot", "not a slot of this service");
+        wrong("slot", "not the id of a slot");
     }
     let phone = Phone::parse(&new.phone);
     if phone.is_none() {
         wrong("phone", "not a telephone number");
     }
-    let name = new.name.trim();
-    if name.is_empty() || name.chars().count() > 80 || name.chars().any(char::is_control) {
+    let name = cleaned(&new.name);
+    if name.is_empty() || new.name.chars().count() > 80 {
         wrong("name", "1 to 80 characters");
     }
-    let note = new.note.as_deref().unwrap_or_default().trim();
-    if note.chars().count() > 300 || note.chars().any(|c| c.is_control() && c != '\n') {
+    let note = cleaned(new.note.as_deref().unwrap_or_default());
+    if new.note.as_ref().is_some_and(|n| n.chars().count() > 300) {
         wrong("note", "at most 300 characters");
     }
-    let lang = match new.language.as_deref().filter(|l| !l.is_empty()) {
+    let lang = match new.language.as_deref() {
         None => Some(visitor),
-        Some(code) => Lang::parse(code),
+        Some(code) => Lang::ALL.into_iter().find(|l| l.code() == code),
     };
     if lang.is_none() {
         wrong("language", "nb, nn or en");
@@ -241,10 +252,16 @@ fn read(new: &NewBooking, visitor: Lang) -> Result<(SlotId, Contact), ApiFailure
     match (slot, phone, lang) {
         (Some(slot), Some(phone), Some(lang)) if errors.is_empty() => Ok((
             slot,
-            Contact { name: name.to_owned(), phone: Some(phone), lang, note: note.to_owned(), hidden: false },
+            Contact { name, phone: Some(phone), lang, note, hidden: false },
         )),
         _ => Err(ApiFailure::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").with(errors)),
     }
+}
+
+/// Without control characters and without space around it.
+fn cleaned(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.trim().to_owned()
 }
 
 #[derive(Deserialize, ToSchema)]

@@ -200,7 +200,8 @@ fn offer_lines(visit: &Visit, directory: &Directory, service: &Service, place: O
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ServicesQuery {
-    /// nb, nn or en.
+    /// The language of the texts.
+    #[param(pattern = "^(nb|nn|en)$", example = "nb")]
     lang: Option<String>,
     /// What somebody needs, in their own words.
     #[param(max_length = 200)]
@@ -234,12 +235,16 @@ pub struct ServiceItems {
 pub async fn api_services(visit: Visit, Query(query): Query<ServicesQuery>) -> Result<Json<ServiceItems>, ApiFailure> {
     let directory = directory::of(&visit.app);
     let lang = match query.lang.as_deref() {
-        None | Some("") => visit.lang,
+        None => visit.lang,
         Some(code) => {
-            Lang::parse(code).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-language"))?
+            let known = Lang::ALL.into_iter().find(|l| l.code() == code);
+            known.ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-language"))?
         }
     };
-    let q: String = query.q.unwrap_or_default().trim().chars().take(200).collect();
+    let q = query.q.unwrap_or_default().trim().to_owned();
+    if q.chars().count() > 200 {
+        return Err(ApiFailure::new(StatusCode::BAD_REQUEST, "question-too-long"));
+    }
     let (services, confident) = matching(&directory, &q, None, lang);
     let items = services.iter().map(|s| item(&directory, s, lang)).collect();
     Ok(Json(ServiceItems { items, confident }))

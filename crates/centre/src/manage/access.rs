@@ -61,12 +61,7 @@ pub fn organisations(actor: &Actor, directory: &Directory, action: Action) -> Ve
 }
 
 /// The organisation that is asked for, or the first of the actor's own when none is.
-pub fn organisation(
-    actor: &Actor,
-    directory: &Directory,
-    slug: &str,
-    action: Action,
-) -> Result<Organisation, Failure> {
+pub fn organisation(actor: &Actor, directory: &Directory, slug: &str, action: Action) -> Result<Organisation, Failure> {
     let own = organisations(actor, directory, action);
     let found = own.into_iter().find(|o| slug.is_empty() || o.slug == slug);
     found.ok_or(Failure::NotFound)

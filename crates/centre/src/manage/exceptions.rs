@@ -53,7 +53,9 @@ fn what(visit: &Visit, kind: ExceptionKind) -> String {
     };
     match kind {
         ExceptionKind::CLOSED_ALL_DAY => visit.t("manage-exception-closed").to_owned(),
-        ExceptionKind::Closed { from_minute, to_minute } => between("manage-exception-closed-at", from_minute, to_minute),
+        ExceptionKind::Closed { from_minute, to_minute } => {
+            between("manage-exception-closed-at", from_minute, to_minute)
+        }
         ExceptionKind::Open { from_minute, to_minute } => between("manage-exception-open-at", from_minute, to_minute),
     }
 }

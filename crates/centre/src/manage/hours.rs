@@ -122,13 +122,7 @@ pub async fn show(mut visit: Visit, Path(place): Path<String>, Query(asked): Que
 }
 
 /// The page with both forms as they stand.
-pub async fn page(
-    visit: &Visit,
-    subject: Subject,
-    form: Form,
-    exception: Form,
-    saved: bool,
-) -> Result<Html, Failure> {
+pub async fn page(visit: &Visit, subject: Subject, form: Form, exception: Form, saved: bool) -> Result<Html, Failure> {
     let hits = outside::hits(visit, &subject.desk).await?;
     let lang = visit.lang;
     let today = oslo_date(visit.app.clock().now());
@@ -167,11 +161,8 @@ fn week() -> impl Iterator<Item = jiff::civil::Weekday> {
 
 fn tabs(visit: &Visit, subject: &Subject) -> Vec<Tab> {
     let (desk, base) = (&subject.desk, subject.desk.address("/apningstider"));
-    let mut tabs = vec![Tab {
-        href: base.clone(),
-        name: visit.t("manage-hours-of-place").to_owned(),
-        here: subject.of_place(),
-    }];
+    let mut tabs =
+        vec![Tab { href: base.clone(), name: visit.t("manage-hours-of-place").to_owned(), here: subject.of_place() }];
     let others = desk.directory.resources_at(desk.place.id).iter().filter(|r| r.kind != "place");
     tabs.extend(others.filter(|r| r.active || r.id == subject.resource.id).map(|r| Tab {
         href: format!("{base}?ressurs={}", r.id),
@@ -185,7 +176,9 @@ fn rule_line(visit: &Visit, kept: &KeptRule) -> RuleLine {
     let rule = &kept.rule;
     let valid = match (rule.valid_from, rule.valid_to) {
         (None, None) => visit.t("manage-always").to_owned(),
-        (from, to) => format!("{}–{}", from.map(short_date).unwrap_or_default(), to.map(short_date).unwrap_or_default()),
+        (from, to) => {
+            format!("{}–{}", from.map(short_date).unwrap_or_default(), to.map(short_date).unwrap_or_default())
+        }
     };
     RuleLine {
         id: kept.id,
@@ -220,8 +213,12 @@ pub fn days_text(days: Weekdays, lang: Lang) -> String {
 pub fn filled(kept: &KeptRule) -> Form {
     let rule = &kept.rule;
     let date = |date: Option<Date>| date.map(short_date).unwrap_or_default();
-    let days: String =
-        DAYS.iter().zip(week()).filter(|(_, d)| rule.weekdays.has(*d)).map(|(code, _)| format!("dager={code}&")).collect();
+    let days: String = DAYS
+        .iter()
+        .zip(week())
+        .filter(|(_, d)| rule.weekdays.has(*d))
+        .map(|(code, _)| format!("dager={code}&"))
+        .collect();
     // Repeated values are read as a browser sends them.
     let mut form = Form::from_query(days.trim_end_matches('&'));
     form.set("regel", kept.id.to_string());

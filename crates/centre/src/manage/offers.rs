@@ -124,9 +124,8 @@ fn form_page(visit: &Visit, desk: &Desk, offer: Option<&Offer>, form: Form) -> R
 /// Services that may be offered, by name; an empty choice first.
 fn services(visit: &Visit, desk: &Desk) -> Vec<Choice> {
     let active = desk.directory.services.iter().filter(|s| s.active);
-    let mut list: Vec<Choice> = active
-        .map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
-        .collect();
+    let mut list: Vec<Choice> =
+        active.map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() }).collect();
     list.sort_by_cached_key(|c| c.label.to_lowercase());
     list.insert(0, Choice { value: String::new(), label: visit.t("manage-choose").to_owned() });
     list

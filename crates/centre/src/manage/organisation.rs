@@ -88,8 +88,10 @@ pub fn read(form: &mut Form, organisation: &Organisation) -> Option<Organisation
     if written.is_none() {
         form.wrong("written", "manage-written-missing");
     }
-    let accent = form.required("accent", 7, "manage-accent-wrong").to_lowercase();
-    match Colour::parse(&accent) {
+    let accent = form.value("accent").to_lowercase();
+    // It is put into a stylesheet, so nothing but hexadecimal digits may follow the `#`.
+    let plain = accent.strip_prefix('#').is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
+    match Colour::parse(&accent).filter(|_| plain) {
         None => form.wrong("accent", "manage-accent-wrong"),
         Some(colour) if !colour.carries_white_text() => form.wrong("accent", "manage-accent-pale"),
         Some(_) => {}

@@ -60,11 +60,8 @@ struct ResourcesPage {
 /// `GET /styring/sted/{place}/ressurser`
 pub async fn list(mut visit: Visit, Path(place): Path<String>, Query(asked): Query<Asked>) -> Result<Html, Failure> {
     let desk = Desk::open(&mut visit, &place, Action::EditPlaces)?;
-    let form = Form::filled([
-        ("kind", "person".to_owned()),
-        ("capacity", "1".to_owned()),
-        ("same_hours", "ja".to_owned()),
-    ]);
+    let form =
+        Form::filled([("kind", "person".to_owned()), ("capacity", "1".to_owned()), ("same_hours", "ja".to_owned())]);
     list_page(&visit, &desk, form, !asked.lagret.is_empty()).await
 }
 
@@ -158,8 +155,7 @@ fn changeable(desk: &Desk, id: Uuid) -> Result<Resource, Failure> {
 pub async fn open(mut visit: Visit, Path((place, id)): Path<(String, Uuid)>) -> Result<Html, Failure> {
     let desk = Desk::open(&mut visit, &place, Action::EditPlaces)?;
     let resource = changeable(&desk, id)?;
-    let mut form =
-        Form::filled([("name", resource.name.clone()), ("capacity", resource.capacity.to_string())]);
+    let mut form = Form::filled([("name", resource.name.clone()), ("capacity", resource.capacity.to_string())]);
     if resource.active {
         form.set("active", "ja");
     }

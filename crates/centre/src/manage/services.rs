@@ -66,8 +66,7 @@ pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, 
         active: service.active,
         keeper: keeper(&directory, service),
     };
-    let (own, others): (Vec<_>, Vec<_>) =
-        directory.services.iter().partition(|s| s.organisation == organisation.id);
+    let (own, others): (Vec<_>, Vec<_>) = directory.services.iter().partition(|s| s.organisation == organisation.id);
     let mut lists = [own, others].map(|list| list.into_iter().map(line).collect::<Vec<_>>());
     lists.iter_mut().for_each(|list| list.sort_by_cached_key(|l| l.name.to_lowercase()));
     let [own, others] = lists;
@@ -116,7 +115,13 @@ struct ServiceShownPage {
     keeper: String,
 }
 
-fn form_page(visit: &Visit, face: &Arc<Face>, service: Option<&Service>, org: &str, form: Form) -> Result<Html, Failure> {
+fn form_page(
+    visit: &Visit,
+    face: &Arc<Face>,
+    service: Option<&Service>,
+    org: &str,
+    form: Form,
+) -> Result<Html, Failure> {
     let title = service.map_or(visit.t("manage-service-new"), |s| &s.texts.in_lang(visit.lang).name).to_owned();
     let wrong = !form.ok();
     let kind = |kind: &&str| Choice { value: (*kind).to_owned(), label: visit.t(kind_key(kind)).to_owned() };
@@ -140,7 +145,8 @@ pub async fn new(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, F
     let organisation = access::organisation(visit.actor(), &directory, &asked.org, Action::EditServices)?;
     visit.require(Action::EditServices, Scope::Organisation(organisation.id))?;
     visit.lang = visit.lang_for(organisation.written);
-    let form = Form::filled([("minutes", "30".to_owned()), ("kind", "guidance".to_owned()), ("active", "ja".to_owned())]);
+    let form =
+        Form::filled([("minutes", "30".to_owned()), ("kind", "guidance".to_owned()), ("active", "ja".to_owned())]);
     form_page(&visit, &organisation.face, None, &organisation.slug, form)
 }
 

@@ -1,6 +1,7 @@
 //! Upkeep: what forms take, who may change what, and what bookings a change leaves outside.
 
 mod forms;
+mod pages;
 mod units;
 
 use std::collections::BTreeSet;

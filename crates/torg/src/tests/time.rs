@@ -21,6 +21,25 @@ async fn booked(now: &str, week: &str, phone: &str) -> (Site, jiff::Timestamp, S
     (site, jiff::Timestamp::from_second(time.parse().unwrap()).unwrap(), calendar)
 }
 
+/// The start of a calendar file as another program reads it: Python's icalendar, in UTC.
+fn read_by_icalendar(text: &str) -> jiff::Timestamp {
+    let cache = std::env::var("XDG_CACHE_HOME").unwrap_or_else(|_| format!("{}/.cache", std::env::var("HOME").unwrap()));
+    let python = format!("{cache}/torg/python/bin/python");
+    let program = "import sys, datetime, icalendar\n\
+                   event = icalendar.Calendar.from_ical(sys.stdin.read()).walk('VEVENT')[0]\n\
+                   print(event.decoded('DTSTART').astimezone(datetime.timezone.utc).strftime('%Y-%m-%dT%H:%M:%SZ'))";
+    let mut child = std::process::Command::new(&python)
+        .args(["-c", program])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|_| panic!("{python} is missing: make deps-test"));
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), text.as_bytes()).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "icalendar reads the file:\n{text}");
+    instant(String::from_utf8_lossy(&output.stdout).trim())
+}
+
 /// The reminder goes out at the expected instant, neither a minute before nor another time.
 async fn reminded_at(site: &Site, phone: &str, at: &str) {
     let before = site.messages_to(phone).await.len();
@@ -36,13 +55,15 @@ async fn over_the_switch_to_summer_time() {
     // Easter: 29 March is Easter Monday; the first opening day is Tuesday 09.00 summer time.
     assert_eq!(start, instant("2027-03-30T07:00:00Z"));
     assert!(calendar.contains("DTSTART;TZID=Europe/Oslo:20270330T090000"), "{calendar}");
+    assert_eq!(read_by_icalendar(&calendar), start);
     reminded_at(&site, "+4790000030", "2027-03-28T07:00:00Z").await;
 }
 
 #[tokio::test]
 async fn over_the_switch_to_winter_time() {
-    let (site, start, _) = booked("2027-10-20T09:00:00Z", "2027-11-01", "90000031").await;
+    let (site, start, calendar) = booked("2027-10-20T09:00:00Z", "2027-11-01", "90000031").await;
     assert_eq!(start, instant("2027-11-01T08:00:00Z"));
+    assert_eq!(read_by_icalendar(&calendar), start);
     reminded_at(&site, "+4790000031", "2027-10-30T07:00:00Z").await;
 }
 
@@ -52,6 +73,7 @@ async fn over_new_year() {
     // New Year's Day is a Friday and a public holiday; Monday the fourth is the first day.
     assert_eq!(start, instant("2027-01-04T08:00:00Z"));
     assert!(calendar.contains("20270104T090000"), "{calendar}");
+    assert_eq!(read_by_icalendar(&calendar), start);
     reminded_at(&site, "+4790000032", "2027-01-02T08:00:00Z").await;
 }
 

@@ -190,7 +190,8 @@ async fn hours_are_added_replaced_and_removed_at_ones_own_place_only() {
         assert_eq!(torg_base::time::clock_time(open[0].1), "16.00");
         let ours = rules(OWN).await.into_iter().find(|r| r.place == id(10)).expect("the new rule").id;
         // What was replaced is gone; what lies at another place or in another organisation is not found there.
-        for refused in [put(10, Some(first), 900), put(20, Some(ours), 900), put(30, None, 900), put(10, Some(theirs), 900)]
+        for refused in
+            [put(10, Some(first), 900), put(20, Some(ours), 900), put(30, None, 900), put(10, Some(theirs), 900)]
         {
             assert_eq!(change(&store, &directories, refused).await, Err(Error::NotFound));
         }
@@ -220,11 +221,8 @@ async fn exceptions_close_the_place_until_they_are_removed() {
             assert_eq!(change(&store, &directories, refused).await, Err(Error::NotFound));
         }
         let kept = slots::exceptions(&store.within(id(OWN)), Some(id(OWN)), date(2026, 11, 20)).await.expect("kept");
-        let remove = |place: u128| RemoveException {
-            deed: deed("exception.removed"),
-            place: id(place),
-            exception: kept[0].id,
-        };
+        let remove =
+            |place: u128| RemoveException { deed: deed("exception.removed"), place: id(place), exception: kept[0].id };
         assert_eq!(change(&store, &directories, remove(20)).await, Err(Error::NotFound));
         change(&store, &directories, remove(10)).await.expect("removed");
         assert_eq!(directories.get().calendar(id(10)).open(id(11), monday).len(), 1);
