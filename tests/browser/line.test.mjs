@@ -85,7 +85,7 @@ for (const how of combinations) {
 async function printing(visitor) {
   const { page } = visitor;
   await page.emulateMedia({ media: "print" });
-  for (const selector of [".site-header", "main .actions", ".site-footer"]) {
+  for (const selector of [".site-nav", ".site-languages", "main .actions", ".site-footer"]) {
     assert.equal(await page.locator(selector).first().isVisible(), false, `${selector} is not on paper`);
   }
   assert.ok(await page.locator(".reference strong").isVisible());

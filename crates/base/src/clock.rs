@@ -22,9 +22,7 @@ impl Clock {
 
     /// A clock that stands still until [`Clock::advance`] or [`Clock::set`] moves it.
     pub fn fixed(at: Timestamp) -> Self {
-        Self {
-            fixed: Some(Arc::new(AtomicI64::new(at.as_microsecond()))),
-        }
+        Self { fixed: Some(Arc::new(AtomicI64::new(at.as_microsecond()))) }
     }
 
     /// The instant now, in whole microseconds (what both databases keep).

@@ -11,7 +11,7 @@ impl Colour {
 
     /// Reads `#rrggbb`.
     pub fn parse(text: &str) -> Option<Colour> {
-        let hex = text.strip_prefix('#').filter(|h| h.len() == 6 && h.is_ascii())?;
+        let hex = text.strip_prefix('#').filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()))?;
         let part = |i: usize| u8::from_str_radix(&hex[i..i + 2], 16).ok();
         Some(Colour { rgb: [part(0)?, part(2)?, part(4)?] })
     }
@@ -46,6 +46,10 @@ mod tests {
         assert!((black.contrast(Colour::WHITE) - 21.0).abs() < 0.01);
         assert!(Colour::parse("#0B5FA5").unwrap().carries_white_text());
         assert!(!Colour::parse("#F5A623").unwrap().carries_white_text());
-        assert!(Colour::parse("#12345").is_none() && Colour::parse("0B5FA5").is_none());
+        assert!(
+            Colour::parse("#+1+2+3").is_none()
+                && Colour::parse("#12345").is_none()
+                && Colour::parse("0B5FA5").is_none()
+        );
     }
 }

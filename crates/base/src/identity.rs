@@ -80,7 +80,10 @@ pub enum Scope {
     /// The whole installation, or nothing in particular (public pages).
     Installation,
     Organisation(Uuid),
-    Place { organisation: Uuid, place: Uuid },
+    Place {
+        organisation: Uuid,
+        place: Uuid,
+    },
     /// Something that belongs to the acting person.
     Own,
 }

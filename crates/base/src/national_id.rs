@@ -23,7 +23,7 @@ pub fn check(typed: &str) -> Option<Rule> {
         return None;
     }
     let sum = |weights: &[u32]| -> u32 { weights.iter().zip(&digits).map(|(w, d)| w * d).sum() };
-    if (sum(&SECOND) + digits[10]) % 11 != 0 {
+    if !(sum(&SECOND) + digits[10]).is_multiple_of(11) {
         return None;
     }
     match (sum(&FIRST) + digits[9]) % 11 {
@@ -38,7 +38,13 @@ fn plausible_date(digits: &[u32]) -> bool {
     let day = digits[0] * 10 + digits[1];
     let month = digits[2] * 10 + digits[3];
     let day = if day > 40 { day - 40 } else { day };
-    let month = if month > 80 { month - 80 } else if month > 40 { month - 40 } else { month };
+    let month = if month > 80 {
+        month - 80
+    } else if month > 40 {
+        month - 40
+    } else {
+        month
+    };
     (1..=31).contains(&day) && (1..=12).contains(&month)
 }
 

@@ -14,9 +14,8 @@ impl Phone {
     /// foreign number with its country code. Returns `None` when it cannot be a number.
     pub fn parse(typed: &str) -> Option<Phone> {
         let digits: String = typed.chars().filter(|c| !c.is_whitespace() && !"-().\u{a0}".contains(*c)).collect();
-        let international = digits
-            .strip_prefix('+')
-            .or_else(|| digits.strip_prefix("00").filter(|rest| rest.len() > 8));
+        let international =
+            digits.strip_prefix('+').or_else(|| digits.strip_prefix("00").filter(|rest| rest.len() > 8));
         let full = match international {
             Some(rest) => rest.to_owned(),
             None if digits.len() == 8 => format!("47{digits}"),

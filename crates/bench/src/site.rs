@@ -139,7 +139,7 @@ pub async fn slots(server: &Server, service: &str, place: &str, windows: usize) 
     let (mut found, mut from) = (Vec::new(), String::new());
     let mut connection = Connection::to(server.address);
     for _ in 0..windows {
-        let path = format!("/api/v1/slots?service={service}&place={place}&from={from}");
+        let path = format!("/api/v1/slots?service={service}&place={place}{from}");
         let answer = connection.get(&path, "").await?.json()?;
         let items = answer["items"].as_array().ok_or_else(|| format!("no slots: {answer}"))?;
         let read = |item: &serde_json::Value| {
@@ -147,8 +147,10 @@ pub async fn slots(server: &Server, service: &str, place: &str, windows: usize) 
             Some((Slot { id: item["id"].as_str()?.to_owned(), service: service.to_owned() }, free))
         };
         found.extend(items.iter().filter_map(read));
-        match items.last().and_then(|item| item["end"].as_str()) {
-            Some(end) => from = end.to_owned(),
+        // Where everything in the window is taken, the answer still names the first free start after it.
+        let onwards = items.last().map_or(&answer["next_free"], |item| &item["end"]);
+        match onwards.as_str() {
+            Some(end) => from = format!("&from={end}"),
             None => break,
         }
     }

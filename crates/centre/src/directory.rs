@@ -249,8 +249,7 @@ pub struct Directories {
     now: RwLock<Arc<Directory>>,
 }
 
-pub const TICKS: &[Tick] =
-    &[Tick { name: "directory", every: Duration::from_secs(1), run: |app| Box::pin(look(app)) }];
+pub const TICKS: &[Tick] = &[Tick { name: "directory", every: Duration::from_secs(1), run: |app| Box::pin(look(app)) }];
 
 impl Directories {
     pub async fn open(store: &Store) -> Result<Directories> {

@@ -50,7 +50,8 @@ pub async fn restore(config: &StoreConfig, from: &Path) -> Result<()> {
         }
         StoreConfig::Postgres(url) => {
             let name = from.to_string_lossy();
-            run("pg_restore", &["--no-owner", "--exit-on-error", "--single-transaction", &name], url).await
+            run("pg_restore", &["--no-owner", "--no-comments", "--exit-on-error", "--single-transaction", &name], url)
+                .await
         }
     }
 }

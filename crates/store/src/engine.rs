@@ -183,6 +183,7 @@ async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
     // A writer that is closed and opened again would lose its place in the queue for the file lock.
     options.idle_timeout(None).max_lifetime(None);
     let path = path.to_owned();
+    make_private(&path)?;
     options.map_sqlx_sqlite_opts(move |o| {
         let o = o
             // Not in the address, where `%` and `?` have a meaning.
@@ -196,6 +197,15 @@ async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
         if writer { o } else { o.pragma("query_only", "ON") }
     });
     Ok(Database::connect(options).await?)
+}
+
+/// Makes a new database file that only its owner can read; the files that SQLite puts beside it get the same mode.
+fn make_private(path: &Path) -> Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    match std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(Error::Unavailable),
+        _ => Ok(()),
+    }
 }
 
 async fn postgres(url: &str, read_only: bool) -> Result<DatabaseConnection> {

@@ -18,7 +18,8 @@ pub async fn run(config: Config, whole_audit: bool) -> Result<(), String> {
     if whole_audit {
         wrong += check_audit(&store).await?;
     }
-    println!("delivery reports: {}/api/v1/delivery/{}/kannel", config.site(false).base_url, reports::secret(store.keys()));
+    let address = format!("{}/api/v1/delivery/{}", config.site(false).base_url, reports::secret(store.keys()));
+    println!("delivery reports: {address}/kannel, or {address}/json for other providers");
     match wrong {
         0 => {
             println!("all is well");

@@ -9,7 +9,7 @@ use torg_centre::import::{self, Kind};
 use torg_store::{Keys, Store, backup, migrate};
 
 use crate::config::Config;
-use crate::{check, demo, serve, slices};
+use crate::{check, demo, serve, slices, staff};
 
 /// One door in between people, the municipality and the state.
 #[derive(Parser)]
@@ -53,6 +53,23 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
+    /// Give somebody a role: the first manager of an organisation is made here, the others on the page for staff.
+    Staff {
+        /// Slug of the organisation.
+        #[arg(long)]
+        organisation: String,
+        /// guide, caseworker, manager, agency, employer, national or admin.
+        #[arg(long)]
+        role: String,
+        #[arg(long)]
+        name: String,
+        /// The address that the log-in provider tells.
+        #[arg(long, required_unless_present = "national_id_file")]
+        email: Option<String>,
+        /// A file with the national number, for providers that tell no address (Ansattporten). Only a keyed hash is kept.
+        #[arg(long)]
+        national_id_file: Option<PathBuf>,
+    },
     /// Copy the whole database to a file while the program runs.
     Backup { file: PathBuf },
     /// Put a copy in place of an empty database.
@@ -75,6 +92,9 @@ pub async fn run(arguments: Arguments) -> Result<(), String> {
         }
         Command::Check { audit } => check::run(config()?, audit).await,
         Command::Import { kind, file, dry_run } => import_file(&config()?, &kind, file, dry_run).await,
+        Command::Staff { organisation, role, name, email, national_id_file } => {
+            staff::add(&config()?, staff::NewStaff { organisation, role, name, email, national_id_file }).await
+        }
         Command::Backup { file } => {
             backup::backup(&config()?.store()?, &file).await.map_err(told)?;
             println!("copied to {}; keep the secret file somewhere else", file.display());
@@ -118,7 +138,11 @@ async fn import_file(config: &Config, kind: &str, file: PathBuf, dry_run: bool) 
         println!("note: {note}");
     }
     println!("{} rows read, {} added, {} changed, {} bad", report.read, report.added, report.changed, report.bad.len());
-    if report.bad.is_empty() { Ok(()) } else { Err("some rows were left out; mend them and import the file again".into()) }
+    if report.bad.is_empty() {
+        Ok(())
+    } else {
+        Err("some rows were left out; mend them and import the file again".into())
+    }
 }
 
 /// Structured lines on standard error. Field values are ids, counts and fixed words; never what a person typed.

@@ -120,13 +120,19 @@ impl Config {
 
     pub fn site(&self, demo: bool) -> SiteConfig {
         let providers = self.login.citizen.iter().chain(&self.login.staff);
+        // Digdir's providers show the frame from the host that the log-in page has, `login.` before the issuer's.
+        let frames = |issuer: &str| {
+            let issuer = issuer.trim_end_matches('/').to_owned();
+            let login = issuer.strip_prefix("https://").map(|host| format!("https://login.{host}"));
+            std::iter::once(issuer).chain(login)
+        };
         SiteConfig {
             name: self.site.name.clone(),
             base_url: self.site.base_url.trim_end_matches('/').to_owned(),
             demo,
             behind_proxy: self.site.behind_proxy,
             rate_limits: self.rate_limits.on(),
-            frame_ancestors: providers.map(|p| p.issuer.trim_end_matches('/').to_owned()).collect(),
+            frame_ancestors: providers.flat_map(|p| frames(&p.issuer)).collect(),
         }
     }
 }

@@ -10,6 +10,7 @@ mod probes;
 mod reports;
 mod serve;
 mod slices;
+mod staff;
 mod worker;
 
 #[cfg(test)]

@@ -17,8 +17,7 @@ pub const ALL: &[Slice] = &[
 
 /// Every step of the schema, in order.
 pub fn migrations() -> Vec<Migration> {
-    let foundation =
-        [torg_store::schema::MIGRATIONS, torg_web::session::MIGRATIONS, torg_slots::store::MIGRATIONS];
+    let foundation = [torg_store::schema::MIGRATIONS, torg_web::session::MIGRATIONS, torg_slots::store::MIGRATIONS];
     foundation.into_iter().chain(ALL.iter().map(|slice| slice.migrations)).flatten().copied().collect()
 }
 

@@ -35,7 +35,9 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
 
 fn compressed(name: &str, accepts: &str) -> Option<(Option<&'static str>, rust_embed::EmbeddedFile)> {
     for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
-        if accepts.contains(coding) && let Some(file) = Dist::get(&format!("{name}.{ending}")) {
+        if accepts.contains(coding)
+            && let Some(file) = Dist::get(&format!("{name}.{ending}"))
+        {
             return Some((Some(coding), file));
         }
     }

@@ -35,7 +35,9 @@ impl Failure {
             Failure::Forbidden | Failure::Csrf => StatusCode::FORBIDDEN,
             Failure::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Failure::BadRequest => StatusCode::BAD_REQUEST,
-            Failure::Store(torg_store::Error::Unavailable | torg_store::Error::Retry) => StatusCode::SERVICE_UNAVAILABLE,
+            Failure::Store(torg_store::Error::Unavailable | torg_store::Error::Retry) => {
+                StatusCode::SERVICE_UNAVAILABLE
+            }
             Failure::Store(_) | Failure::Template => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

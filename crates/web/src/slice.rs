@@ -24,12 +24,15 @@ pub struct Slice {
     pub texts: &'static [(Lang, &'static str)],
 }
 
+/// One run of upkeep.
+pub type Upkeep = Pin<Box<dyn Future<Output = torg_store::Result<()>> + Send>>;
+
 /// Upkeep that runs by itself, on every copy; it must bear running twice at once.
 #[derive(Clone, Copy)]
 pub struct Tick {
     pub name: &'static str,
     pub every: Duration,
-    pub run: fn(App) -> Pin<Box<dyn Future<Output = torg_store::Result<()>> + Send>>,
+    pub run: fn(App) -> Upkeep,
 }
 
 /// One kind of personal data, for the retention schedule and for insight in one's own data.

@@ -120,7 +120,12 @@ impl Visit {
     }
 
     /// The staff member's id and the looker for access records in an organisation.
-    pub fn looker(&self, organisation: Uuid, unit: Option<Uuid>, purpose: &'static str) -> Option<torg_store::access::Looker> {
+    pub fn looker(
+        &self,
+        organisation: Uuid,
+        unit: Option<Uuid>,
+        purpose: &'static str,
+    ) -> Option<torg_store::access::Looker> {
         let staff = self.actor().staff_id()?;
         let role = self.actor().memberships().iter().find(|m| m.organisation == organisation)?.role;
         Some(torg_store::access::Looker { staff, role, unit, purpose })

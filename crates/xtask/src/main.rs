@@ -140,8 +140,7 @@ fn tables(sources: &BTreeMap<String, String>) -> Vec<String> {
 fn names(text: &str, verb: &str, table: &str) -> bool {
     text.match_indices(verb).any(|(at, _)| {
         let rest = &text[at + verb.len()..];
-        rest.starts_with(table)
-            && !rest[table.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        rest.starts_with(table) && !rest[table.len()..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
     })
 }
 

@@ -92,7 +92,11 @@ export class Visitor {
     const form = this.page.locator(`main form[action$="${action}"]`).first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
-      if (typeof value === "boolean") await field.setChecked(value);
+      if (typeof value === "boolean") {
+        // The label covers the whole row, as people press it.
+        const id = await field.getAttribute("id");
+        if ((await field.isChecked()) !== value) await form.locator(`label[for="${id}"]`).click();
+      }
       else if ((await field.evaluate((f) => f.tagName)) === "SELECT") await field.selectOption(value);
       else await field.fill(value);
     }

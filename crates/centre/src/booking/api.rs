@@ -34,10 +34,14 @@ pub struct SlotsQuery {
     #[param(example = "vanylven")]
     place: Option<String>,
     /// First instant (RFC 3339) or date; now when left out.
-    #[param(pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$")]
+    #[param(
+        pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
+    )]
     from: Option<String>,
     /// Last instant (not included) or date (included); 14 days after `from` when left out, at most 62 days.
-    #[param(pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$")]
+    #[param(
+        pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
+    )]
     to: Option<String>,
     /// All ways when left out.
     #[param(pattern = "^(counter|phone|video|group|home|mobile|visit|self)$")]
@@ -102,9 +106,7 @@ fn offers(visit: &Visit, query: &SlotsQuery) -> Result<Vec<Offered>, ApiFailure>
         None => None,
     };
     let way = match query.way.as_deref() {
-        Some(code) => {
-            Some(Way::parse(code).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-way"))?)
-        }
+        Some(code) => Some(Way::parse(code).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-way"))?),
         None => None,
     };
     Ok(directory
@@ -142,7 +144,9 @@ fn span(query: &SlotsQuery, now: Timestamp) -> Result<(Timestamp, Timestamp), Ap
 #[derive(Deserialize, ToSchema)]
 pub struct NewBooking {
     /// Id of a slot, as `GET /api/v1/slots` gave it.
-    #[schema(pattern = "^[a-z0-9-]{1,60}~[a-z0-9-]{1,60}~(counter|phone|video|group|home|mobile|visit|self)~[0-9]{1,10}$")]
+    #[schema(
+        pattern = "^[a-z0-9-]{1,60}~[a-z0-9-]{1,60}~(counter|phone|video|group|home|mobile|visit|self)~[0-9]{1,10}$"
+    )]
     slot: String,
     /// Slug of the service; must agree with the slot.
     service: String,
@@ -250,10 +254,9 @@ fn read(new: &NewBooking, visitor: Lang) -> Result<(SlotId, Contact), ApiFailure
         wrong("language", "nb, nn or en");
     }
     match (slot, phone, lang) {
-        (Some(slot), Some(phone), Some(lang)) if errors.is_empty() => Ok((
-            slot,
-            Contact { name, phone: Some(phone), lang, note, hidden: false },
-        )),
+        (Some(slot), Some(phone), Some(lang)) if errors.is_empty() => {
+            Ok((slot, Contact { name, phone: Some(phone), lang, note, hidden: false }))
+        }
         _ => Err(ApiFailure::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").with(errors)),
     }
 }

@@ -63,11 +63,8 @@ pub async fn choose_place(
         return Err(Failure::NotFound);
     }
     let first = times::first_free(&visit.app, &offers).await?;
-    let mut ranked: Vec<(Option<Timestamp>, Choice)> = offers
-        .iter()
-        .zip(first)
-        .map(|(o, slot)| (slot.map(|s| s.start), choice(&visit, o, slot)))
-        .collect();
+    let mut ranked: Vec<(Option<Timestamp>, Choice)> =
+        offers.iter().zip(first).map(|(o, slot)| (slot.map(|s| s.start), choice(&visit, o, slot))).collect();
     // Those with no free time come last; the others by time.
     ranked.sort_by_key(|(start, c)| (start.is_none(), *start, c.place.clone()));
     let choices = ranked.into_iter().map(|(_, c)| c).collect();
@@ -228,11 +225,7 @@ struct ContactPage {
 }
 
 /// `GET …/kontakt?tid=`: how we reach you.
-pub async fn contact(
-    mut visit: Visit,
-    Path(path): OfferPath,
-    Query(query): Query<TimeQuery>,
-) -> Result<Html, Failure> {
+pub async fn contact(mut visit: Visit, Path(path): OfferPath, Query(query): Query<TimeQuery>) -> Result<Html, Failure> {
     let offered = offered(&mut visit, &path)?;
     match start(&query.tid) {
         Some(start) => contact_page(visit, &offered, start, Form::default()),

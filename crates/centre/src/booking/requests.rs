@@ -32,7 +32,8 @@ pub struct Token {
 
 impl Token {
     pub fn of(app: &App, id: Uuid) -> Token {
-        let text = format!("{}{}", BASE64URL_NOPAD.encode(id.as_bytes()), app.store().keys().sign("booking", &id.to_string()));
+        let text =
+            format!("{}{}", BASE64URL_NOPAD.encode(id.as_bytes()), app.store().keys().sign("booking", &id.to_string()));
         Token { id, text }
     }
 
@@ -143,7 +144,11 @@ pub struct ShowQuery {
 }
 
 /// `GET /time/{token}`: the page that fits the booking's state.
-pub async fn show(mut visit: Visit, Path(token): Path<String>, Query(query): Query<ShowQuery>) -> Result<Html, Failure> {
+pub async fn show(
+    mut visit: Visit,
+    Path(token): Path<String>,
+    Query(query): Query<ShowQuery>,
+) -> Result<Html, Failure> {
     let booking = own(&mut visit, &token).await?;
     let now = visit.app.clock().now();
     match booking.state {
@@ -217,7 +222,8 @@ pub async fn confirm(mut visit: Visit, Path(token): Path<String>, mut form: Form
 pub async fn new_code(mut visit: Visit, Path(token): Path<String>, _form: Form) -> Result<Response, Failure> {
     let booking = own(&mut visit, &token).await?;
     let key = visit.app.store().keys().sign("sms-limit", booking.phone.as_deref().unwrap_or_default());
-    let (address, phone) = (visit.app.limits().allow(Limit::Guess, &visit.address), visit.app.limits().allow(Limit::Sms, &key));
+    let (address, phone) =
+        (visit.app.limits().allow(Limit::Guess, &visit.address), visit.app.limits().allow(Limit::Sms, &key));
     if !address || !phone {
         return Err(Failure::TooMany);
     }

@@ -157,10 +157,8 @@ pub async fn with_ids(db: &Reads, ids: &[Uuid]) -> Result<Vec<Booking>> {
     }
     let mut values = vec![db.organisation().into()];
     values.extend(ids.iter().map(|id| (*id).into()));
-    let query = format!(
-        "SELECT {COLUMNS} FROM booking WHERE organisation_id = $1 AND id IN ({})",
-        sql::places(2, ids.len())
-    );
+    let query =
+        format!("SELECT {COLUMNS} FROM booking WHERE organisation_id = $1 AND id IN ({})", sql::places(2, ids.len()));
     many(db, &query, values).await
 }
 

@@ -205,7 +205,8 @@ impl Unit for Confirm {
 
     async fn run(&self, tx: &Tx) -> Result<Confirmed> {
         let Some((mut booking, code_hash)) = held(tx, self.id).await? else { return Err(Error::NotFound) };
-        if booking.state == State::Confirmed {
+        let right = code_hash.is_some_and(|kept| kept == self::code_hash(tx, self.id, &self.code));
+        if booking.state == State::Confirmed && right {
             return Ok(Confirmed::Yes(Box::new(booking)));
         }
         let now = tx.now();
@@ -213,12 +214,12 @@ impl Unit for Confirm {
         if late || booking.code_tries >= CODE_TRIES {
             return Ok(Confirmed::Expired);
         }
-        if code_hash != Some(self::code_hash(tx, self.id, &self.code)) {
+        if !right {
             return self.wrong(tx, booking.code_tries).await;
         }
         // Nothing is confirmed whose seat is not held any more.
         let values = [At(now).into(), self.id.into()];
-        let query = "UPDATE booking SET state = 'confirmed', expires_at = NULL, code_hash = NULL, changed_at = $1
+        let query = "UPDATE booking SET state = 'confirmed', expires_at = NULL, changed_at = $1
                      WHERE id = $2 AND state = 'held' AND expires_at > $1";
         if sql::exec(tx, query, values).await? == 0 {
             return Ok(Confirmed::Expired);
@@ -243,11 +244,8 @@ impl Confirm {
 
 async fn held(tx: &Tx, id: Uuid) -> Result<Option<(Booking, Option<Vec<u8>>)>> {
     let Some(booking) = store::by_id(tx, id).await? else { return Ok(None) };
-    let hashes: Vec<Option<Vec<u8>>> = if booking.state == State::Held {
-        sql::column(tx, "SELECT code_hash FROM booking WHERE id = $1", [id.into()]).await?
-    } else {
-        Vec::new()
-    };
+    let hashes: Vec<Option<Vec<u8>>> =
+        sql::column(tx, "SELECT code_hash FROM booking WHERE id = $1", [id.into()]).await?;
     Ok(Some((booking, hashes.into_iter().next().flatten())))
 }
 
@@ -295,7 +293,8 @@ impl Unit for Cancel {
         }
         let told = booking.state == State::Confirmed;
         let values = [At(tx.now()).into(), self.id.into(), booking.state.code().into()];
-        let query = "UPDATE booking SET state = 'cancelled', expires_at = NULL, code_hash = NULL, sequence = sequence + 1,
+        let query =
+            "UPDATE booking SET state = 'cancelled', expires_at = NULL, code_hash = NULL, sequence = sequence + 1,
                        changed_at = $1 WHERE id = $2 AND state = $3";
         if sql::exec(tx, query, values).await? == 0 {
             return Err(Error::Retry);

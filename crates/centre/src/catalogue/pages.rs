@@ -32,9 +32,7 @@ pub fn cards(directory: &Directory, services: &[Arc<Service>], place: Option<&Pl
         .iter()
         .map(|service| {
             let offers: Vec<Arc<Offer>> = match place {
-                Some(place) => {
-                    directory.offers_at(place.id).into_iter().filter(|o| o.service == service.id).collect()
-                }
+                Some(place) => directory.offers_at(place.id).into_iter().filter(|o| o.service == service.id).collect(),
                 None => directory.offers_of(service.id),
             };
             let texts = service.texts.in_lang(lang);
@@ -180,9 +178,8 @@ fn offer_lines(visit: &Visit, directory: &Directory, service: &Service, place: O
         .filter(|o| place.is_none_or(|p| p.id == o.place))
         .filter_map(|offer| {
             let place = directory.place_by_id(offer.place)?.clone();
-            let book = offer
-                .bookable()
-                .then(|| format!("/bestill/{}/{}/{}", service.slug, place.slug, offer.way.code()));
+            let book =
+                offer.bookable().then(|| format!("/bestill/{}/{}/{}", service.slug, place.slug, offer.way.code()));
             Some(OfferLine {
                 way: offer.way.text(),
                 note: offer.note(visit.lang).to_owned(),

@@ -167,7 +167,8 @@ mod tests {
 
     #[test]
     fn finds_typing_errors_and_beginnings_and_knows_when_it_does_not() {
-        let list = [service(1, "Søke om pass", &["passport"]), service(2, "Reiseregning for pasienter", &["pasientreiser"])];
+        let list =
+            [service(1, "Søke om pass", &["passport"]), service(2, "Reiseregning for pasienter", &["pasientreiser"])];
         let index = Index::build(list.iter());
         let first = |q: &str| index.search(q).services.first().copied();
         assert_eq!(first("jeg trenger pass"), Some(Uuid::from_u128(1)));

@@ -159,7 +159,12 @@ async fn bookings_of(visit: &Visit, place: &Place, date: Date) -> Result<Vec<Boo
     Ok(bookings)
 }
 
-async fn record_listed(visit: &Visit, place: &Place, subjects: Vec<Uuid>, purpose: &'static str) -> Result<(), Failure> {
+async fn record_listed(
+    visit: &Visit,
+    place: &Place,
+    subjects: Vec<Uuid>,
+    purpose: &'static str,
+) -> Result<(), Failure> {
     if subjects.is_empty() {
         return Ok(());
     }

@@ -21,7 +21,7 @@ use torg_web::{Face, Slice, get, post};
 
 pub use model::Held;
 pub use recognise::{Known, known, recognise};
-pub use store::seed_staff;
+pub use store::{Account, seed, seed_staff};
 
 /// What this slice gives to the whole.
 pub const SLICE: Slice = Slice {

@@ -132,8 +132,22 @@ pub fn pid_hash(keys: &torg_store::Keys, pid: &str) -> Vec<u8> {
 /// Adds somebody with roles, or gives roles to who has the e-mail address already; for set-up by the operator and
 /// for the demo. Safe to run twice. Without an organisation of the write unit, the first role's is the home.
 pub async fn seed_staff(tx: &Tx, name: &str, email: &str, roles: &[Held]) -> Result<Uuid> {
-    let email = email.trim().to_lowercase();
-    let found: Vec<Uuid> = sql::column(tx, "SELECT id FROM staff WHERE email = $1", [email.clone().into()]).await?;
+    seed(tx, name, Account { email: Some(email), pid: None }, roles).await
+}
+
+/// What the log-in provider will tell about somebody: an e-mail address, or a national number, of which a keyed hash is kept.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Account<'a> {
+    pub email: Option<&'a str>,
+    pub pid: Option<&'a str>,
+}
+
+/// As [`seed_staff`], for any kind of account.
+pub async fn seed(tx: &Tx, name: &str, account: Account<'_>, roles: &[Held]) -> Result<Uuid> {
+    let email = account.email.map(|e| e.trim().to_lowercase());
+    let pid = account.pid.map(|pid| pid_hash(tx.keys(), pid));
+    let query = "SELECT id FROM staff WHERE email = $1 OR pid_hash = $2";
+    let found: Vec<Uuid> = sql::column(tx, query, [email.clone().into(), pid.clone().into()]).await?;
     let id = match found.first() {
         Some(id) => *id,
         None => {
@@ -142,7 +156,7 @@ pub async fn seed_staff(tx: &Tx, name: &str, email: &str, roles: &[Held]) -> Res
                 _ => roles.first().ok_or(Error::NotFound)?.membership.organisation,
             };
             let id = torg_base::new_id();
-            insert_staff(tx, id, home, name, Some(email), None).await?;
+            insert_staff(tx, id, home, name, email, pid).await?;
             id
         }
     };

@@ -63,7 +63,8 @@ async fn the_only_seat_is_a_conflict_and_bad_fields_are_named() {
         let site = Site::demo(engine).await;
         let mut caller = site.visitor();
         let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=tokke").await.json();
-        let slot = slots["items"].as_array().unwrap().iter().find(|s| s["free"] == 1).expect("a one-person time").clone();
+        let slot =
+            slots["items"].as_array().unwrap().iter().find(|s| s["free"] == 1).expect("a one-person time").clone();
         let new = json!({"slot": slot["id"], "service": "logge-inn-altinn", "name": "A", "phone": "90000011"});
         assert_eq!(caller.post_json("/api/v1/bookings", &new).await.status, StatusCode::CREATED);
         let second = caller.post_json("/api/v1/bookings", &new).await;
@@ -84,7 +85,8 @@ async fn a_repeated_call_with_the_same_key_makes_one_booking() {
         let site = Site::demo(engine).await;
         let mut caller = site.visitor();
         let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter").await.json();
-        let new = json!({"slot": slots["items"][0]["id"], "service": "logge-inn-altinn", "name": "A", "phone": "90000012"});
+        let new =
+            json!({"slot": slots["items"][0]["id"], "service": "logge-inn-altinn", "name": "A", "phone": "90000012"});
         let mut ids = Vec::new();
         for _ in 0..2 {
             let request = axum::http::Request::post("/api/v1/bookings")

@@ -12,7 +12,8 @@ async fn one_seat_is_given_once_and_a_course_to_no_more_than_it_holds() {
         let site = Site::unlimited(engine).await;
         let mut caller = site.visitor();
         let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=tokke&way=counter").await.json();
-        let single = slots["items"].as_array().unwrap().iter().find(|s| s["free"] == 1).expect("one guide")["id"].clone();
+        let single =
+            slots["items"].as_array().unwrap().iter().find(|s| s["free"] == 1).expect("one guide")["id"].clone();
         let group = caller.get("/api/v1/slots?service=senior-smart&place=ulstein").await.json();
         let course = group["items"][0].clone();
         assert_eq!(course["free"], 20);

@@ -48,7 +48,8 @@ impl super::harness::Visitor<'_> {
     async fn sign_in_as_guide(&mut self, site: &Site) {
         let staff = torg_centre::demo::staff(site.app.store()).await.expect("the staff of the data");
         let (_, id) = staff.iter().find(|(role, _)| *role == torg_base::Role::Guide).expect("a guide");
-        let new = NewSession { staff: true, subject: *id, name: "Veileder".into(), issuer: None, sid: None, id_token: None };
+        let new =
+            NewSession { staff: true, subject: *id, name: "Veileder".into(), issuer: None, sid: None, id_token: None };
         let cookie = session::start(&site.app, new, None).await.expect("a session");
         self.set_cookie("torg_session", &cookie);
     }

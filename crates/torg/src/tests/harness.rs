@@ -88,7 +88,10 @@ impl Site {
     /// The newest code sent to a number (E.164).
     pub async fn code_for(&self, phone: &str) -> String {
         let messages = self.messages().await;
-        let (_, body) = messages.iter().find(|(to, body)| to == phone && body.as_bytes()[0].is_ascii_digit()).expect("a code was sent");
+        let (_, body) = messages
+            .iter()
+            .find(|(to, body)| to == phone && body.as_bytes()[0].is_ascii_digit())
+            .expect("a code was sent");
         body[..6].to_owned()
     }
 
@@ -204,7 +207,12 @@ impl Visitor<'_> {
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 4 << 20).await.expect("the body can be read");
         let location = parts.headers.get(header::LOCATION).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-        Answer { status: parts.status, location, body: String::from_utf8_lossy(&bytes).into_owned(), headers: parts.headers }
+        Answer {
+            status: parts.status,
+            location,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+            headers: parts.headers,
+        }
     }
 
     fn keep_cookies(&mut self, response: &Response<Body>) {

@@ -18,6 +18,13 @@ pub async fn as_far_as_the_code(visitor: &mut Visitor<'_>, path: &str, phone: &s
     (held.location, page)
 }
 
+/// The booking's key, out of its secret address.
+pub fn id_of(location: &str) -> uuid::Uuid {
+    let token = location.trim_start_matches("/time/");
+    let bytes = data_encoding::BASE64URL_NOPAD.decode(&token.as_bytes()[..22]).expect("a token");
+    uuid::Uuid::from_slice(&bytes).expect("a key")
+}
+
 #[tokio::test]
 async fn a_citizen_finds_books_and_is_served() {
     for engine in BOTH {

@@ -45,8 +45,7 @@ async fn looking_at_a_day_leaves_one_record_and_opening_leaves_one_each_time() {
         let site = Site::demo(engine).await;
         let mut citizen = site.visitor();
         let (location, time) = hidden_booking(&site, &mut citizen).await;
-        let id = data_encoding::BASE64URL_NOPAD.decode(location.trim_start_matches("/time/")[..22].as_bytes()).unwrap();
-        let id = uuid::Uuid::from_slice(&id).unwrap();
+        let id = super::line::id_of(&location);
         let date = torg_base::time::oslo_date(jiff::Timestamp::from_second(time.parse().unwrap()).unwrap());
 
         let mut guide = site.signed_in("guide").await;
@@ -80,10 +79,13 @@ async fn what_is_too_old_is_deleted() {
         site.later(jiff::SignedDuration::from_hours(24 * 60));
         site.upkeep().await;
         assert_eq!(citizen.open(&location).await.status, StatusCode::NOT_FOUND);
-        let left: Vec<i64> =
-            sql::column(&site.app.store().across(Across::Audit), "SELECT count(*) FROM outbox WHERE state <> 'ready'", [])
-                .await
-                .unwrap();
+        let left: Vec<i64> = sql::column(
+            &site.app.store().across(Across::Audit),
+            "SELECT count(*) FROM outbox WHERE state <> 'ready'",
+            [],
+        )
+        .await
+        .unwrap();
         assert_eq!(left, [0], "{engine:?}: messages are not kept longer");
     }
 }

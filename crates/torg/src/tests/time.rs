@@ -23,7 +23,8 @@ async fn booked(now: &str, week: &str, phone: &str) -> (Site, jiff::Timestamp, S
 
 /// The start of a calendar file as another program reads it: Python's icalendar, in UTC.
 fn read_by_icalendar(text: &str) -> jiff::Timestamp {
-    let cache = std::env::var("XDG_CACHE_HOME").unwrap_or_else(|_| format!("{}/.cache", std::env::var("HOME").unwrap()));
+    let cache =
+        std::env::var("XDG_CACHE_HOME").unwrap_or_else(|_| format!("{}/.cache", std::env::var("HOME").unwrap()));
     let python = format!("{cache}/torg/python/bin/python");
     let program = "import sys, datetime, icalendar\n\
                    event = icalendar.Calendar.from_ical(sys.stdin.read()).walk('VEVENT')[0]\n\
@@ -82,6 +83,7 @@ async fn whatever_the_first_time_is_it_can_be_booked() {
     // What is offered is accepted, also minutes before the notice runs out.
     let site = Site::demo_at(Engine::Sqlite, "2026-11-23T09:29:59Z").await;
     let mut citizen = site.visitor();
-    let (location, _) = as_far_as_the_code(&mut citizen, "/bestill/logge-inn-altinn/vanylven/counter", "90000033").await;
+    let (location, _) =
+        as_far_as_the_code(&mut citizen, "/bestill/logge-inn-altinn/vanylven/counter", "90000033").await;
     assert!(location.starts_with("/time/"));
 }
