@@ -19,10 +19,12 @@ function focused() {
     return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || /\d{1,}px 0px 0px|0px 0px 0px [2-9]/.test(style.boxShadow) ;
   });
   const box = element.getBoundingClientRect();
+  // The skip link is not seen at all until it has focus.
+  const appears = element.matches(".ds-skip-link") && box.height > 20;
   return {
     what: `${element.tagName.toLowerCase()}#${element.id} "${(element.innerText || element.value || "").trim().slice(0, 40)}"`,
     href: element.getAttribute("href"), id: element.id, name: element.getAttribute("name"), type: element.type,
-    marked, inside: box.bottom > 0 && box.top < innerHeight && box.width > 0,
+    marked: marked || appears, inside: box.bottom > 0 && box.top < innerHeight && box.width > 0,
   };
 }
 

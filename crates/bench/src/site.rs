@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use jiff::{SignedDuration, Timestamp};
 use tempfile::TempDir;
 use tokio::process::{Child, Command};
 
@@ -135,10 +136,12 @@ pub fn command(torg: &Path, folder: &Path, arguments: &[&str]) -> Command {
 /// too soon while a run is under way.
 ///
 /// One window is the two weeks that the program answers with when it is not told how far to look.
-pub async fn slots(server: &Server, service: &str, place: &str, windows: usize) -> Outcome<Vec<(Slot, usize)>> {
-    let (mut found, mut from) = (Vec::new(), String::new());
+pub async fn slots(server: &Server, service: &str, place: &str, windows: i64) -> Outcome<Vec<(Slot, usize)>> {
+    let (mut found, mut first) = (Vec::new(), None::<Timestamp>);
     let mut connection = Connection::to(server.address);
-    for _ in 0..windows {
+    for window in 0..windows {
+        let from =
+            first.map_or(String::new(), |at| format!("&from={}", at + SignedDuration::from_hours(window * 24 * 14)));
         let path = format!("/api/v1/slots?service={service}&place={place}{from}");
         let answer = connection.get(&path, "").await?.json()?;
         let items = answer["items"].as_array().ok_or_else(|| format!("no slots: {answer}"))?;
@@ -147,13 +150,13 @@ pub async fn slots(server: &Server, service: &str, place: &str, windows: usize) 
             Some((Slot { id: item["id"].as_str()?.to_owned(), service: service.to_owned() }, free))
         };
         found.extend(items.iter().filter_map(read));
-        // Where everything in the window is taken, the answer still names the first free start after it.
-        let onwards = items.last().map_or(&answer["next_free"], |item| &item["end"]);
-        match onwards.as_str() {
-            Some(end) => from = format!("&from={end}"),
-            None => break,
+        if first.is_none() {
+            first = Some(items.first().and_then(|item| item["start"].as_str()).ok_or("nothing is free")?.parse()?);
         }
     }
+    // The first window begins now and the others count from its first start, so their edges may overlap.
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|(slot, _)| seen.insert(slot.id.clone()));
     Ok(found.split_off(found.len().min(8)))
 }
 

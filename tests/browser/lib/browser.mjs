@@ -89,7 +89,7 @@ export class Visitor {
 
   /** Sends the form that goes to an address ending with `action` and waits for what comes. */
   async send(action, values = {}, button) {
-    const form = this.page.locator(`main form[action$="${action}"]`).first();
+    const form = this.page.locator(`main form[method="post"][action$="${action}"]`).first();
     for (const [name, value] of Object.entries(values)) {
       const field = form.locator(`[name="${name}"]`).first();
       if (typeof value === "boolean") {

@@ -60,8 +60,11 @@ function plainFaults(lang) {
 function tooWide() {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
-  const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > width + 0.5 && !e.closest(".scroll"));
-  return out.slice(-4).map((e) => `${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 60)}" to ${Math.round(e.getBoundingClientRect().right)} of ${width}`);
+  const right = (e) => Math.round(e.getBoundingClientRect().right);
+  const out = [...document.querySelectorAll("body *")].filter((e) => right(e) > width && !e.closest(".scroll"));
+  out.sort((a, b) => right(b) - right(a));
+  const whole = `the page is ${document.documentElement.scrollWidth} wide, the window ${width}`;
+  return [whole].concat(out.slice(0, 5).map((e) => `${e.tagName}.${e.className} "${e.textContent.trim().slice(0, 60)}" to ${right(e)}`));
 }
 
 /** Changes between light and dark, and waits until the text has changed its colour too. */

@@ -292,8 +292,9 @@ pub async fn cancel(mut visit: Visit, Path(token): Path<String>, _form: Form) ->
 
 #[derive(Deserialize, Default)]
 pub struct MoveQuery {
+    /// A date in the week to show.
     #[serde(default)]
-    uke: String,
+    pub uke: String,
 }
 
 #[derive(Template)]
@@ -303,7 +304,21 @@ struct MovePage {
     s: Shown,
     times: Times,
     path: String,
+    back: String,
     form: Form,
+}
+
+/// Where a move is made from, and where it leads back to: the person's own page or the staff's.
+pub struct Door {
+    pub path: String,
+    pub back: String,
+    pub staff: bool,
+}
+
+impl Door {
+    fn own(token: &str) -> Door {
+        Door { path: format!("/time/{token}/flytt"), back: format!("/time/{token}"), staff: false }
+    }
 }
 
 /// `GET /time/{token}/flytt?uke=`
@@ -313,17 +328,20 @@ pub async fn choose_new_time(
     Query(query): Query<MoveQuery>,
 ) -> Result<Html, Failure> {
     let booking = own(&mut visit, &token).await?;
-    move_page(&visit, booking, &query.uke, Form::default()).await
+    move_page(&visit, booking, &query.uke, Form::default(), Door::own(&token)).await
 }
 
-async fn move_page(visit: &Visit, booking: Booking, week: &str, form: Form) -> Result<Html, Failure> {
+/// The times that a booking can be moved to.
+pub async fn move_page(visit: &Visit, booking: Booking, week: &str, form: Form, door: Door) -> Result<Html, Failure> {
     let offered = offer_of(visit, &booking)?;
     let week = if week.is_empty() { oslo_date(booking.starts).to_string() } else { week.to_owned() };
     let times = times_of_week(visit, &offered, &week).await?;
     let wrong = !form.ok();
+    let p = page_of(visit, &booking, "move-title").with_form(&form);
     let page = MovePage {
-        p: page_of(visit, &booking, "move-title").with_form(&form),
-        path: format!("/time/{}/flytt", Token::of(&visit.app, booking.id)),
+        p: if door.staff { p.staff() } else { p },
+        path: door.path,
+        back: door.back,
         s: shown(visit, booking)?,
         times,
         form,
@@ -340,23 +358,28 @@ pub fn offer_of(visit: &Visit, booking: &Booking) -> Result<Offered, Failure> {
 }
 
 /// `POST /time/{token}/flytt`
-pub async fn change_time(mut visit: Visit, Path(token): Path<String>, mut form: Form) -> Result<Response, Failure> {
+pub async fn change_time(mut visit: Visit, Path(token): Path<String>, form: Form) -> Result<Response, Failure> {
     let booking = own(&mut visit, &token).await?;
-    let Some(start) = form.value("tid").parse().ok().and_then(|s| Timestamp::from_second(s).ok()) else {
-        form.wrong("tid", "choose-a-time");
-        let week = form.value("uke").to_owned();
-        return move_page(&visit, booking, &week, form).await;
-    };
     if !visit.app.limits().allow(Limit::Write, &visit.address) {
         return Err(Failure::TooMany);
     }
-    let offered = offer_of(&visit, &booking)?;
+    move_to(&visit, booking, form, Door::own(&token)).await
+}
+
+/// Moves a booking to the start that was chosen in the form, or shows the times again and says why not.
+pub async fn move_to(visit: &Visit, booking: Booking, mut form: Form, door: Door) -> Result<Response, Failure> {
+    let Some(start) = form.value("tid").parse().ok().and_then(|s| Timestamp::from_second(s).ok()) else {
+        form.wrong("tid", "choose-a-time");
+        let week = form.value("uke").to_owned();
+        return move_page(visit, booking, &week, form, door).await;
+    };
+    let offered = offer_of(visit, &booking)?;
     let unit = Move { app: visit.app.clone(), actor: visit.actor().clone(), id: booking.id, offered, start };
     match visit.app.store().write(booking.organisation, unit).await {
-        Ok(_) => Ok(Redirect::to(&format!("/time/{token}?flyttet=1")).into_response()),
+        Ok(_) => Ok(Redirect::to(&format!("{}?flyttet=1", door.back)).into_response()),
         Err(e) if e.is_conflict(MOVE_REFUSED) || e.is_conflict(torg_slots::store::GUARD) => {
             form.wrong("tid", "time-gone");
-            move_page(&visit, booking, &oslo_date(start).to_string(), form).await
+            move_page(visit, booking, &oslo_date(start).to_string(), form, door).await
         }
         Err(e) => Err(e.into()),
     }

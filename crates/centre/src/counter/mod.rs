@@ -21,6 +21,8 @@ pub const SLICE: Slice = Slice {
             post("/ansatt/time/{id}/steg", Action::ServeBooking, pages::step),
             post("/ansatt/time/{id}/ringt", Action::ServeBooking, pages::called),
             get("/ansatt/time/{id}", Action::ReadBooking, staff_booking::show),
+            get("/ansatt/time/{id}/flytt", Action::BookForOthers, staff_booking::choose_new_time),
+            post("/ansatt/time/{id}/flytt", Action::BookForOthers, staff_booking::change_time),
             post("/ansatt/time/{id}/avbestill", Action::BookForOthers, staff_booking::cancel),
             get("/ansatt/ny-time", Action::BookForOthers, staff_booking::choose),
             post("/ansatt/ny-time", Action::BookForOthers, staff_booking::book),

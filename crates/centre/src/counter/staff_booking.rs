@@ -15,7 +15,7 @@ use torg_web::{Failure, Form, Page, Visit};
 use super::pages::{OptionItem, chosen_place, own_places, permitted, place_option};
 use crate::booking::model::Booking;
 use crate::booking::pages::{Times, read_contact, times_of_week};
-use crate::booking::requests::{Shown, shown};
+use crate::booking::requests::{Door, MoveQuery, Shown, move_page, move_to, shown};
 use crate::booking::units::{Cancel, Hold, Proof};
 use crate::catalogue::model::Way;
 use crate::directory::{self, Directory, Offered};
@@ -74,6 +74,26 @@ pub async fn cancel(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<R
     let unit = Cancel { app: visit.app.clone(), actor: visit.actor().clone(), id };
     visit.app.store().write(booking.organisation, unit).await?;
     Ok(Redirect::to(&format!("/ansatt/time/{id}")).into_response())
+}
+
+fn door(id: Uuid) -> Door {
+    Door { path: format!("/ansatt/time/{id}/flytt"), back: format!("/ansatt/time/{id}"), staff: true }
+}
+
+/// `GET /ansatt/time/{id}/flytt?uke=`
+pub async fn choose_new_time(
+    visit: Visit,
+    Path(id): Path<Uuid>,
+    Query(query): Query<MoveQuery>,
+) -> Result<Html, Failure> {
+    let booking = permitted(&visit, id, Action::BookForOthers).await?;
+    move_page(&visit, booking, &query.uke, Form::default(), door(id)).await
+}
+
+/// `POST /ansatt/time/{id}/flytt`
+pub async fn change_time(visit: Visit, Path(id): Path<Uuid>, form: Form) -> Result<Response, Failure> {
+    let booking = permitted(&visit, id, Action::BookForOthers).await?;
+    move_to(&visit, booking, form, door(id)).await
 }
 
 #[derive(Deserialize, Default)]

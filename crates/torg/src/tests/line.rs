@@ -132,6 +132,28 @@ async fn a_booking_is_moved_and_cancelled_by_its_owner() {
 }
 
 #[tokio::test]
+async fn staff_book_for_somebody_without_a_telephone_and_move_it() {
+    for engine in BOTH {
+        let site = Site::demo(engine).await;
+        let mut guide = site.signed_in("guide").await;
+        let page = guide.open("/ansatt/ny-time?sted=vanylven&tilbud=logge-inn-altinn/counter&uke=2026-12-07").await;
+        let time = page.field("tid");
+        let fields =
+            [("sted", "vanylven"), ("tilbud", "logge-inn-altinn/counter"), ("tid", time.as_str()), ("name", "Gudrun")];
+        let booked = guide.submit(&page, "/ansatt/ny-time", &fields).await;
+        assert_eq!(booked.status, StatusCode::SEE_OTHER, "{}", booked.body);
+        let slip = guide.open(&booked.location).await;
+        assert!(slip.has("Gudrun") && slip.has("data-print"), "the slip can be printed");
+        let times = guide.open(&format!("{}/flytt?uke=2026-12-14", booked.location)).await;
+        let later = times.field("tid");
+        assert_ne!(later, time);
+        let moved = guide.submit(&times, &format!("{}/flytt", booked.location), &[("tid", &later)]).await;
+        assert_eq!(moved.status, StatusCode::SEE_OTHER);
+        assert!(guide.open(&moved.location).await.has("14. desember"), "the slip has the new time");
+    }
+}
+
+#[tokio::test]
 async fn a_hold_that_is_not_confirmed_gives_the_seat_back() {
     for engine in BOTH {
         let site = Site::demo(engine).await;
