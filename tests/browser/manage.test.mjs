@@ -41,10 +41,10 @@ state("overview, organisation, place", "nb", async (visitor) => {
   await look(visitor, "manage", both);
   await visitor.page.locator('main a[href^="/styring/organisasjon"]').first().click();
   await look(visitor, "manage-organisation", both);
-  await visitor.send("", { name: "", accent: "rødt" }, SAVE);
+  await visitor.send("/organisasjon?org=vanylven", { name: "", accent: "rødt" }, SAVE);
   await refused(visitor);
   await look(visitor, "manage-organisation-wrong", both);
-  await visitor.send("", { name: "Vanylven kommune", accent: "#7a1f3d" }, SAVE);
+  await visitor.send("/organisasjon?org=vanylven", { name: "Vanylven kommune", accent: "#7a1f3d" }, SAVE);
   await saved(visitor);
   await look(visitor, "manage-organisation-saved", both);
 
@@ -60,7 +60,7 @@ state("services", "nb", async (visitor) => {
   await look(visitor, "manage-services", both);
   await visitor.page.locator('main a[href^="/styring/tjenester/ny"]').first().click();
   await look(visitor, "manage-service-new", both);
-  await visitor.send("", {}, SAVE);
+  await visitor.send("/ny?org=vanylven", {}, SAVE);
   await refused(visitor);
   await look(visitor, "manage-service-wrong", both);
   await visitor.open("/styring/tjenester");
@@ -73,7 +73,7 @@ state("what a place offers", "nn", async (visitor) => {
   await look(visitor, "manage-offers", both);
   await visitor.open(`${PLACE}/tilbud/nytt`);
   await look(visitor, "manage-offer-new", both);
-  await visitor.send("", { minutes: "null" }, SAVE);
+  await visitor.send("/tilbud/nytt", { minutes: "null" }, SAVE);
   await refused(visitor);
   await look(visitor, "manage-offer-wrong", both);
   await visitor.open(`${PLACE}/tilbud`);

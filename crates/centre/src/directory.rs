@@ -30,7 +30,13 @@ pub struct Directory {
     pub places: Vec<Arc<Place>>,
     /// By slug.
     pub services: Vec<Arc<Service>>,
-    offers: Vec<Arc<Offer>>,
+    service_ids: HashMap<Uuid, Arc<Service>>,
+    place_ids: HashMap<Uuid, Arc<Place>>,
+    place_slugs: HashMap<String, Arc<Place>>,
+    /// Offers by place, of active services only.
+    offers_at: HashMap<Uuid, Vec<Arc<Offer>>>,
+    /// Offers by service.
+    offers_of: HashMap<Uuid, Vec<Arc<Offer>>>,
     resources: HashMap<Uuid, Vec<Resource>>,
     calendars: HashMap<Uuid, Arc<Calendar>>,
     pub index: Index,
@@ -65,7 +71,9 @@ impl Directory {
         let resources = slots::resources(&db, None).await?;
         let place_rows = places::places(&db).await?;
         let services: Vec<Arc<Service>> = catalogue::services(&db).await?.into_iter().map(Arc::new).collect();
-        let offers = catalogue::offers(&db).await?.into_iter().map(Arc::new).collect();
+        let offers: Vec<Arc<Offer>> = catalogue::offers(&db).await?.into_iter().map(Arc::new).collect();
+        let service_ids: HashMap<Uuid, Arc<Service>> = services.iter().map(|s| (s.id, s.clone())).collect();
+        let active = offers.iter().filter(|o| service_ids.get(&o.service).is_some_and(|s| s.active));
         let calendars = calendars(&db, today).await?;
         let places = places_with_hours(place_rows, &resources);
         let mut by_place: HashMap<Uuid, Vec<Resource>> = HashMap::new();
@@ -76,9 +84,13 @@ impl Directory {
             version,
             organisations: organisations.into_iter().map(|row| (row.id, organisation(row, &places))).collect(),
             index: Index::build(services.iter().filter(|s| s.active)),
+            place_ids: places.iter().map(|p| (p.id, p.clone())).collect(),
+            place_slugs: places.iter().map(|p| (p.slug.clone(), p.clone())).collect(),
+            offers_at: grouped(active, |o| o.place),
+            offers_of: grouped(offers.iter(), |o| o.service),
             places,
             services,
-            offers,
+            service_ids,
             resources: by_place,
             calendars,
             read_on: today,
@@ -86,11 +98,11 @@ impl Directory {
     }
 
     pub fn place(&self, slug: &str) -> Option<&Arc<Place>> {
-        self.places.iter().find(|p| p.slug == slug)
+        self.place_slugs.get(slug)
     }
 
     pub fn place_by_id(&self, id: Uuid) -> Option<&Arc<Place>> {
-        self.places.iter().find(|p| p.id == id)
+        self.place_ids.get(&id)
     }
 
     pub fn service(&self, slug: &str) -> Option<&Arc<Service>> {
@@ -98,7 +110,7 @@ impl Directory {
     }
 
     pub fn service_by_id(&self, id: Uuid) -> Option<&Arc<Service>> {
-        self.services.iter().find(|s| s.id == id)
+        self.service_ids.get(&id)
     }
 
     /// The organisation's look, for the page shell.
@@ -107,13 +119,13 @@ impl Directory {
     }
 
     /// Offers of active services at a place.
-    pub fn offers_at(&self, place: Uuid) -> Vec<Arc<Offer>> {
-        self.offers.iter().filter(|o| o.place == place && self.active(o.service)).cloned().collect()
+    pub fn offers_at(&self, place: Uuid) -> &[Arc<Offer>] {
+        self.offers_at.get(&place).map_or(&[], Vec::as_slice)
     }
 
     /// Offers of a service at all places.
-    pub fn offers_of(&self, service: Uuid) -> Vec<Arc<Offer>> {
-        self.offers.iter().filter(|o| o.service == service).cloned().collect()
+    pub fn offers_of(&self, service: Uuid) -> &[Arc<Offer>] {
+        self.offers_of.get(&service).map_or(&[], Vec::as_slice)
     }
 
     pub fn resources_at(&self, place: Uuid) -> &[Resource] {
@@ -129,14 +141,10 @@ impl Directory {
         open_state(&self.calendar(place.id), place.hours, now)
     }
 
-    fn active(&self, service: Uuid) -> bool {
-        self.service_by_id(service).is_some_and(|s| s.active)
-    }
-
     /// One offer with its rules, by slugs and way.
     pub fn offered(&self, service: &str, place: &str, way: Way) -> Option<Offered> {
         let (service, place) = (self.service(service)?, self.place(place)?);
-        let offer = self.offers.iter().find(|o| o.place == place.id && o.service == service.id && o.way == way)?;
+        let offer = self.offers_at(place.id).iter().find(|o| o.service == service.id && o.way == way)?;
         self.with_rules(offer)
     }
 
@@ -175,6 +183,17 @@ impl Directory {
             roles: offer.needs.iter().map(role).collect(),
         }
     }
+}
+
+fn grouped<'a>(
+    offers: impl Iterator<Item = &'a Arc<Offer>>,
+    key: impl Fn(&Offer) -> Uuid,
+) -> HashMap<Uuid, Vec<Arc<Offer>>> {
+    let mut groups: HashMap<Uuid, Vec<Arc<Offer>>> = HashMap::new();
+    for offer in offers {
+        groups.entry(key(offer)).or_default().push(offer.clone());
+    }
+    groups
 }
 
 fn organisation(row: places::OrganisationRow, all: &[Arc<Place>]) -> Organisation {

@@ -1,7 +1,7 @@
 //! Styles, script and font, built by `frontend/` and embedded in the program with their compressed forms.
 
 use axum::body::Body;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::RustEmbed;
@@ -11,7 +11,7 @@ use rust_embed::RustEmbed;
 struct Dist;
 
 /// `GET /static/{file}`: brotli or gzip when the browser takes it, and cached by content.
-pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
+pub async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers: HeaderMap) -> Response {
     let Some(plain) = Dist::get(&name) else { return StatusCode::NOT_FOUND.into_response() };
     let tag = format!("\"{}\"", data_encoding::HEXLOWER.encode(&plain.metadata.sha256_hash()[..8]));
     if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
@@ -22,7 +22,10 @@ pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     let mut response = Response::new(Body::from(file.data.into_owned()));
     let out = response.headers_mut();
     out.insert(header::CONTENT_TYPE, HeaderValue::from_static(content_type(&name)));
-    out.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=86400"));
+    // An address that carries a version is never another file's.
+    let versioned = query.is_some_and(|q| q.starts_with("v="));
+    let keep = if versioned { "public, max-age=31536000, immutable" } else { "public, max-age=86400" };
+    out.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
     out.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if let Ok(tag) = HeaderValue::from_str(&tag) {
         out.insert(header::ETAG, tag);

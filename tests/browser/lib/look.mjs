@@ -76,6 +76,15 @@ async function paint(page, colorScheme) {
   assert.notEqual(await colour(), before, `the page has no ${colorScheme} colours`);
 }
 
+/** Doubles the text, and waits until it has grown. */
+async function enlarge(page) {
+  const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.body).fontSize));
+  const before = await size();
+  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  for (let tries = 0; tries < 100 && (await size()) < 1.9 * before; tries += 1) await sleep(20);
+  assert.ok((await size()) >= 1.9 * before, "the text does not grow");
+}
+
 async function fits(visitor, faults, how) {
   const wide = await visitor.page.evaluate(tooWide);
   if (wide.length) faults.push(`must be scrolled sideways ${how}:\n    ${wide.join("\n    ")}`);
@@ -100,7 +109,7 @@ export async function look(visitor, name, { both = false } = {}) {
   await paint(page, visitor.scheme);
 
   await page.setViewportSize(NARROW);
-  await page.evaluate(() => (document.documentElement.style.fontSize = "200%"));
+  await enlarge(page);
   await fits(visitor, faults, "at 390 with text of 200 %");
   if (both) await page.screenshot({ path: join(SHOTS, `${name}-large.png`), fullPage: true });
   await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));

@@ -92,7 +92,7 @@ pub async fn slots(visit: Visit, Query(query): Query<SlotsQuery>) -> Result<Json
     items.sort_by(|a, b| a.start.cmp(&b.start).then_with(|| a.id.cmp(&b.id)));
     let next_free = match items.first() {
         Some(first) => Some(first.start),
-        None => times::first_free(&visit.app, &offers).await?.into_iter().flatten().map(|s| s.start).min(),
+        None => times::first_free_after(&visit.app, &offers, from).await?.into_iter().flatten().map(|s| s.start).min(),
     };
     Ok(Json(SlotItems { items, next_free }))
 }

@@ -69,7 +69,11 @@ pub async fn free(app: &App, offers: &[Offered], from: Timestamp, to: Timestamp)
 
 /// The first free start of each offer, looking as far ahead as it may be booked.
 pub async fn first_free(app: &App, offers: &[Offered]) -> Result<Vec<Option<Slot>>> {
-    let now = app.clock().now();
+    first_free_after(app, offers, app.clock().now()).await
+}
+
+/// As [`first_free`], from an instant that is not past.
+pub async fn first_free_after(app: &App, offers: &[Offered], now: Timestamp) -> Result<Vec<Option<Slot>>> {
     let furthest = offers.iter().map(|o| i64::from(o.rules.horizon_days)).max().unwrap_or_default() + 1;
     let mut found: Vec<Option<Slot>> = vec![None; offers.len()];
     // Most have a time within two weeks; only the others are asked about the whole horizon.

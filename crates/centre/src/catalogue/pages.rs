@@ -5,8 +5,9 @@ use axum::Json;
 use axum::extract::{Path, Query};
 use axum::http::StatusCode;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
-use torg_base::Lang;
+use torg_base::{Lang, Uuid};
 use torg_web::page::{Html, html};
 use torg_web::{ApiFailure, Failure, Page, Visit};
 use utoipa::{IntoParams, ToSchema};
@@ -28,15 +29,19 @@ pub struct Card {
 
 /// Cards of services; with a place, its own ways and links that remember the place.
 pub fn cards(directory: &Directory, services: &[Arc<Service>], place: Option<&Place>, lang: Lang) -> Vec<Card> {
+    let mut here: HashMap<Uuid, Vec<&Offer>> = HashMap::new();
+    for offer in place.map_or(&[][..], |p| directory.offers_at(p.id)) {
+        here.entry(offer.service).or_default().push(offer);
+    }
+    let suffix = place.map(|p| format!("?sted={}", p.slug)).unwrap_or_default();
     services
         .iter()
         .map(|service| {
-            let offers: Vec<Arc<Offer>> = match place {
-                Some(place) => directory.offers_at(place.id).into_iter().filter(|o| o.service == service.id).collect(),
-                None => directory.offers_of(service.id),
+            let offers = match place {
+                Some(_) => here.remove(&service.id).unwrap_or_default(),
+                None => directory.offers_of(service.id).iter().map(Arc::as_ref).collect(),
             };
             let texts = service.texts.in_lang(lang);
-            let suffix = place.map(|p| format!("?sted={}", p.slug)).unwrap_or_default();
             Card {
                 href: format!("/tjenester/{}{suffix}", service.slug),
                 name: texts.name.clone(),
@@ -50,7 +55,7 @@ pub fn cards(directory: &Directory, services: &[Arc<Service>], place: Option<&Pl
 }
 
 /// Text keys of the ways in which some offers are given, each once.
-fn ways(offers: &[Arc<Offer>]) -> Vec<&'static str> {
+fn ways(offers: &[&Offer]) -> Vec<&'static str> {
     let mut list: Vec<Way> = offers.iter().map(|o| o.way).collect();
     list.sort_unstable();
     list.dedup();
@@ -61,7 +66,7 @@ fn ways(offers: &[Arc<Offer>]) -> Vec<&'static str> {
 pub fn services_at(directory: &Directory, place: &Place, lang: Lang) -> Vec<Arc<Service>> {
     let offered: std::collections::HashSet<_> = directory.offers_at(place.id).iter().map(|o| o.service).collect();
     let mut list: Vec<Arc<Service>> =
-        directory.services.iter().filter(|s| s.active && offered.contains(&s.id)).cloned().collect();
+        offered.iter().filter_map(|id| directory.service_by_id(*id)).cloned().collect();
     by_name(&mut list, lang);
     list
 }
@@ -174,7 +179,7 @@ fn offer_lines(visit: &Visit, directory: &Directory, service: &Service, place: O
     let now = visit.app.clock().now();
     let mut lines: Vec<OfferLine> = directory
         .offers_of(service.id)
-        .into_iter()
+        .iter()
         .filter(|o| place.is_none_or(|p| p.id == o.place))
         .filter_map(|offer| {
             let place = directory.place_by_id(offer.place)?.clone();

@@ -76,7 +76,7 @@ pub fn service(actor: &Actor, directory: &Directory, slug: &str) -> Result<Arc<S
 /// Every offer of a place, also of services that are switched off.
 pub fn offers(directory: &Directory, place: &Place) -> Vec<Arc<Offer>> {
     let all = directory.services.iter().flat_map(|s| directory.offers_of(s.id));
-    all.filter(|o| o.place == place.id).collect()
+    all.filter(|o| o.place == place.id).cloned().collect()
 }
 
 /// One offer of a place.

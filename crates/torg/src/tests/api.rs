@@ -28,6 +28,11 @@ async fn a_program_finds_holds_confirms_and_cancels() {
         let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter").await.json();
         let slot = &slots["items"][0];
         assert_eq!(slots["next_free"], slot["start"]);
+        // A span without free times tells the next one after it, not the first one of all.
+        let empty = "/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter&from=2027-01-09&to=2027-01-10";
+        let empty = caller.get(empty).await.json();
+        assert!(empty["items"].as_array().unwrap().is_empty(), "a week-end");
+        assert!(empty["next_free"].as_str().unwrap() > "2027-01-09", "{empty}");
         let everywhere = caller.get("/api/v1/slots?service=logge-inn-altinn").await.json();
         assert!(everywhere["items"].as_array().unwrap().len() > slots["items"].as_array().unwrap().len());
 
