@@ -6,7 +6,7 @@ use futures::stream::{self, StreamExt};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use torg_store::outbox::{self, Claimed, Item, Outcome};
-use torg_store::{Result, Store, Tx};
+use torg_store::{Part, Result, Store, Tx};
 use uuid::Uuid;
 
 use crate::{Attachment, Channel, FailureKind, Outgoing, Transport};
@@ -30,11 +30,16 @@ impl Message {
 
 /// Queues a message with the rest of a write unit. `key` makes it unique; it must not tell about a person.
 pub async fn queue(tx: &Tx, key: String, subject: Uuid, due: Timestamp, message: &Message) -> Result<()> {
+    tx.together(vec![part(tx, key, subject, due, message)?]).await
+}
+
+/// As [`queue`], as a part of a trip with others.
+pub fn part(tx: &Tx, key: String, subject: Uuid, due: Timestamp, message: &Message) -> Result<Part> {
     let kind = match message.channel {
         Channel::Sms => "sms",
         Channel::Email => "email",
     };
-    outbox::enqueue(tx, Item { kind, key, subject: Some(subject), due, payload: message }).await
+    outbox::part(tx, Item { kind, key, subject: Some(subject), due, payload: message })
 }
 
 /// The channels of this installation; one that is missing is replaced by people who call.

@@ -4,7 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use torg_store::{At, Error, Migration, Result, Tx, sql};
+use torg_store::{At, Error, Migration, Part, Result, Tx, sql};
 use uuid::Uuid;
 
 use crate::rules::{Assigned, Availability, Busy, Exception, ExceptionKind, Weekdays};
@@ -158,6 +158,11 @@ pub async fn taken(
 
 /// Takes seats for an owner. The database refuses an overlap: [`Error::Conflict`] with [`GUARD`].
 pub async fn occupy(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Timestamp>) -> Result<()> {
+    tx.together(vec![occupy_part(tx, owner, seats, expires)?]).await
+}
+
+/// As [`occupy`], as the first part of a trip with others.
+pub fn occupy_part(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Timestamp>) -> Result<Part> {
     let mut values = Vec::with_capacity(seats.len() * 8);
     for seat in seats {
         if seat.ends.duration_since(seat.starts) > LONGEST {
@@ -178,8 +183,9 @@ pub async fn occupy(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Ti
         "INSERT INTO occupancy (id, organisation_id, resource_id, seat, starts, ends, owner_id, expires_at) VALUES {}",
         sql::tuples(seats.len(), 8)
     );
-    sql::exec_with(tx, &statement, values).await?;
-    Ok(())
+    let part = Part::new(statement, values);
+    // With one seat a refusal comes before anything is written; with several, the first may stand already.
+    Ok(if seats.len() == 1 { part.guarded(GUARD) } else { part })
 }
 
 /// Deletes holds that have run out on some resources, so that their seats can be given away.

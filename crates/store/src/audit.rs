@@ -12,7 +12,7 @@ use torg_base::Actor;
 use uuid::Uuid;
 
 use crate::keys::PersonalKey;
-use crate::{Across, At, Error, Keys, Result, Store, Tx, Unit, sql};
+use crate::{Across, At, Error, Keys, Part, Result, Store, Tx, Unit, sql};
 
 /// One deed. `action` is a fixed word such as `booking.confirmed`.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +25,12 @@ pub struct Deed<'a> {
 
 /// Writes a deed without personal content.
 pub async fn record(tx: &Tx, deed: Deed<'_>) -> Result<()> {
-    insert(tx, deed, torg_base::new_id(), None, None).await
+    tx.together(vec![part(tx, deed)]).await
+}
+
+/// As [`record`], as a part of a trip with others.
+pub fn part(tx: &Tx, deed: Deed<'_>) -> Part {
+    insert(tx, deed, torg_base::new_id(), None, None)
 }
 
 /// Writes a deed with personal content (what a name was changed from, say), sealed with the subject's own key.
@@ -34,7 +39,7 @@ pub async fn record_personal(tx: &Tx, deed: Deed<'_>, content: &impl Serialize) 
     let id = torg_base::new_id();
     let plain = serde_json::to_vec(content).map_err(|_| Error::Database("json".into()))?;
     let sealed = key.seal(id.as_bytes(), &plain)?;
-    insert(tx, deed, id, Some(key_id), Some(sealed)).await
+    tx.together(vec![insert(tx, deed, id, Some(key_id), Some(sealed))]).await
 }
 
 /// Deletes the key that opens a subject's personal audit content. What is recorded later gets a new key.
@@ -73,31 +78,27 @@ pub async fn open(store: &Store, audit_id: Uuid) -> Result<Option<serde_json::Va
     serde_json::from_slice(&plain).map(Some).map_err(|_| Error::Sealed("json"))
 }
 
-async fn insert(tx: &Tx, deed: Deed<'_>, id: Uuid, key: Option<Uuid>, payload: Option<Vec<u8>>) -> Result<()> {
+fn insert(tx: &Tx, deed: Deed<'_>, id: Uuid, key: Option<Uuid>, payload: Option<Vec<u8>>) -> Part {
     let (actor, actor_id) = match deed.actor {
         Actor::Anonymous => ("anonymous", None),
         Actor::Citizen { person } => ("citizen", Some(*person)),
         Actor::Staff { staff, .. } => ("staff", Some(*staff)),
     };
-    sql::exec(
-        tx,
-        "INSERT INTO audit (id, organisation_id, at, actor, actor_id, action, subject_kind, subject_id, personal_key_id, payload)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-        [
-            id.into(),
-            tx.organisation().into(),
-            At(tx.now()).into(),
-            actor.into(),
-            actor_id.into(),
-            deed.action.into(),
-            deed.subject_kind.into(),
-            deed.subject.into(),
-            key.into(),
-            payload.into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let values = vec![
+        id.into(),
+        tx.organisation().into(),
+        At(tx.now()).into(),
+        actor.into(),
+        actor_id.into(),
+        deed.action.into(),
+        deed.subject_kind.into(),
+        deed.subject.into(),
+        key.into(),
+        payload.into(),
+    ];
+    let sql = "INSERT INTO audit (id, organisation_id, at, actor, actor_id, action, subject_kind, subject_id, personal_key_id, payload)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    Part::new(sql, values)
 }
 
 /// The subject's key, made on first use. Its id is its own, so that content whose key was deleted stays closed

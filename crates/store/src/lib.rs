@@ -17,6 +17,7 @@ pub mod outbox;
 pub mod schema;
 pub mod sql;
 pub mod testing;
+mod together;
 mod tx;
 
 pub use across::Across;
@@ -26,6 +27,7 @@ pub use instant::At;
 pub use keys::Keys;
 pub use migrate::Migration;
 pub use sea_orm;
+pub use together::Part;
 pub use tx::{Tx, Unit};
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use sea_orm::FromQueryResult;
 use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
-use crate::{Across, At, Error, Result, Store, Tx, Unit, sql};
+use crate::{Across, At, Error, Part, Result, Store, Tx, Unit, sql};
 
 /// How long a worker may take before another may try.
 pub const LEASE: SignedDuration = SignedDuration::from_secs(120);
@@ -33,24 +33,25 @@ pub struct Item<'a, P: Serialize> {
 
 /// Queues an item with the rest of the unit. A second item with the same key is left out.
 pub async fn enqueue<P: Serialize>(tx: &Tx, item: Item<'_, P>) -> Result<()> {
+    tx.together(vec![part(tx, item)?]).await
+}
+
+/// As [`enqueue`], as a part of a trip with others.
+pub fn part<P: Serialize>(tx: &Tx, item: Item<'_, P>) -> Result<Part> {
     let id = torg_base::new_id();
     let plain = serde_json::to_vec(item.payload).map_err(|_| Error::Database("json".into()))?;
-    sql::exec(
-        tx,
-        "INSERT INTO outbox (id, organisation_id, kind, key, subject_id, payload, state, due_at, attempts)
-         VALUES ($1, $2, $3, $4, $5, $6, 'ready', $7, 0) ON CONFLICT (key) DO NOTHING",
-        [
-            id.into(),
-            tx.organisation().into(),
-            item.kind.into(),
-            item.key.into(),
-            item.subject.into(),
-            tx.keys().seal(id.as_bytes(), &plain)?.into(),
-            At(item.due).into(),
-        ],
-    )
-    .await?;
-    Ok(())
+    let values = vec![
+        id.into(),
+        tx.organisation().into(),
+        item.kind.into(),
+        item.key.into(),
+        item.subject.into(),
+        tx.keys().seal(id.as_bytes(), &plain)?.into(),
+        At(item.due).into(),
+    ];
+    let sql = "INSERT INTO outbox (id, organisation_id, kind, key, subject_id, payload, state, due_at, attempts)
+         VALUES ($1, $2, $3, $4, $5, $6, 'ready', $7, 0) ON CONFLICT (key) DO NOTHING";
+    Ok(Part::new(sql, values))
 }
 
 /// Takes back what has not been done yet about a subject (a reminder for a cancelled booking).

@@ -32,7 +32,7 @@ pub trait Unit: Send + Sync + 'static {
 /// An open transaction. Queries go through sea-orm's [`ConnectionTrait`].
 pub struct Tx {
     inner: DatabaseTransaction,
-    dirty: AtomicBool,
+    pub(crate) dirty: AtomicBool,
     /// What the first refused statement of the present unit met.
     refused: OnceLock<Error>,
     organisation: Uuid,

@@ -27,9 +27,9 @@ export async function closeBrowser() {
 /** A person with a browser of their own. */
 export class Visitor {
   /** `lang` is asked for as the browser's language; `script: false` is a browser without JavaScript. */
-  static async come(site, { lang = "nb", script = true, width = 1280, scheme = "light", print = false } = {}) {
+  static async come(site, { lang = "nb", script = true, width = 1280, scheme = "light" } = {}) {
     const visitor = new Visitor();
-    Object.assign(visitor, { site, lang, script, width, scheme, print, troubles: [], seen: [] });
+    Object.assign(visitor, { site, lang, script, width, scheme, troubles: [], seen: [] });
     const size = width === 390 ? NARROW : { width, height: 900 };
     visitor.context = await (await browser()).newContext({
       baseURL: site.url, locale: { nb: "nb-NO", nn: "nn-NO", en: "en-GB" }[lang], viewport: size, colorScheme: scheme, reducedMotion: "reduce", acceptDownloads: true, timezoneId: "Europe/Oslo",

@@ -12,6 +12,8 @@ const NOT_ASKED = { region: { enabled: false } };
 /** What depends on colours, and so is looked at again in the dark. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
 const SHOTS = new URL("../shots/", import.meta.url).pathname;
+/** Pictures in the dark and of large text too. */
+const MORE = process.env.TORG_BROWSER_PICTURES === "all";
 mkdirSync(SHOTS, { recursive: true });
 
 /** Runs axe in the page, also where the visitor's browser has JavaScript switched off. */
@@ -99,25 +101,25 @@ export async function look(visitor, name, { both = false } = {}) {
   for (const size of sizes) {
     if (both) await page.setViewportSize(size);
     const at = `${name}-${size.width}`;
-    if (visitor.shots ?? both) await page.screenshot({ path: join(SHOTS, `${at}.png`), fullPage: true });
+    if (both) await page.screenshot({ path: join(SHOTS, `${at}.png`), fullPage: true });
     for (const v of await axe(visitor, everything)) faults.push(`${size.width}: ${v}`);
     await fits(visitor, faults, `at ${size.width}`);
   }
   await paint(page, visitor.scheme === "dark" ? "light" : "dark");
   for (const v of await axe(visitor, colours)) faults.push(`in the ${visitor.scheme === "dark" ? "light" : "dark"}: ${v}`);
-  if (both) await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
+  if (MORE && both) await page.screenshot({ path: join(SHOTS, `${name}-dark.png`), fullPage: true });
   await paint(page, visitor.scheme);
 
   await page.setViewportSize(NARROW);
   await enlarge(page);
   await fits(visitor, faults, "at 390 with text of 200 %");
-  if (both) await page.screenshot({ path: join(SHOTS, `${name}-large.png`), fullPage: true });
+  if (MORE && both) await page.screenshot({ path: join(SHOTS, `${name}-large.png`), fullPage: true });
   await page.evaluate(() => document.documentElement.style.removeProperty("font-size"));
   await page.setViewportSize(before);
 
+  assert.equal(faults.length, 0, `${name} (${visitor.lang}, ${page.url()}):\n${[...new Set(faults)].join("\n")}`);
   visitor.seen.push(name);
   if (process.env.TORG_BROWSER_SEEN) {
     appendFileSync(process.env.TORG_BROWSER_SEEN, `${name}\t${visitor.lang}\t${visitor.script}\t${visitor.width}\n`);
   }
-  assert.equal(faults.length, 0, `${name} (${visitor.lang}, ${page.url()}):\n${[...new Set(faults)].join("\n")}`);
 }

@@ -3,9 +3,9 @@
 use jiff::Timestamp;
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use torg_base::{Lang, Uuid};
-use torg_store::{At, Error, Migration, Reads, Result, sql};
+use torg_store::{At, Error, Migration, Reads, Result, Tx, sql};
 
-use super::model::{Booking, State};
+use super::model::{Booking, CODE_TRIES, State};
 use crate::catalogue::model::Way;
 
 pub const MIGRATIONS: &[Migration] = &[Migration {
@@ -109,6 +109,23 @@ impl TryFrom<Row> for Booking {
 pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Booking>> {
     let query = format!("SELECT {COLUMNS} FROM booking WHERE id = $1");
     one(db, &query, vec![id.into()]).await
+}
+
+/// Confirms a hold if the code is right, in time and not tried too often; returns the booking as it is then.
+pub async fn confirm(tx: &Tx, id: Uuid, code_hash: &[u8], now: Timestamp) -> Result<Option<Booking>> {
+    let query = format!(
+        "UPDATE booking SET state = 'confirmed', expires_at = NULL, changed_at = $1
+         WHERE id = $2 AND organisation_id = $3 AND state = 'held' AND expires_at > $1 AND code_hash = $4
+           AND code_tries < {CODE_TRIES} RETURNING {COLUMNS}"
+    );
+    one(tx, &query, vec![At(now).into(), id.into(), tx.organisation().into(), code_hash.to_vec().into()]).await
+}
+
+/// Whether this is the booking's code.
+pub async fn code_is(tx: &Tx, id: Uuid, code_hash: &[u8]) -> Result<bool> {
+    let query = "SELECT 1 FROM booking WHERE id = $1 AND code_hash = $2";
+    let found: Vec<i32> = sql::column(tx, query, [id.into(), code_hash.to_vec().into()]).await?;
+    Ok(!found.is_empty())
 }
 
 /// One booking of an organisation.

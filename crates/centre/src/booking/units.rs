@@ -2,13 +2,13 @@
 
 use jiff::Timestamp;
 use rand::RngExt;
-use sea_orm::Value;
+use sea_orm::{ConnectionTrait, Value};
 use torg_base::{Actor, Reference, Uuid};
 use torg_slots::offer::choose;
 use torg_slots::rules::{Assigned, Refusal};
 use torg_slots::store as seats;
 use torg_store::audit::{self, Deed};
-use torg_store::{At, Error, Result, Tx, Unit, outbox, sql};
+use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
 use torg_web::App;
 
 use super::messages::{self, Where};
@@ -42,17 +42,26 @@ pub struct Hold {
     pub idempotency_key: Option<String>,
 }
 
-/// How often a hold is tried when others take the seat between our look and our write.
-const ATTEMPTS: usize = 6;
+/// How often a hold is tried with seats chosen before the write, and then with seats chosen inside it.
+const OPTIMISTIC: usize = 2;
+const CAREFUL: usize = 6;
 
 impl Hold {
-    /// Runs the unit; a seat lost in a race is looked for again, another one if there is one.
+    /// Takes the time, or says why not.
+    ///
+    /// Seats are chosen from a plain read first: whoever comes too late is refused without waiting for the writer.
+    /// The guard decides. When somebody was faster it is tried again, at last with the choice made inside the unit.
     pub async fn write(self) -> torg_store::Result<std::result::Result<Booking, Refusal>> {
         let store = self.app.store().clone();
         let organisation = self.offered.offer.organisation;
-        let unit = std::sync::Arc::new(self);
-        for _ in 0..ATTEMPTS {
-            match store.write(organisation, HoldOnce(unit.clone())).await {
+        let hold = std::sync::Arc::new(self);
+        for attempt in 0..OPTIMISTIC + CAREFUL {
+            let seats = if attempt < OPTIMISTIC { hold.look().await? } else { None };
+            if let Some(Err(refusal)) = seats {
+                return Ok(Err(refusal));
+            }
+            let unit = HoldOnce { hold: hold.clone(), seats: seats.and_then(std::result::Result::ok) };
+            match store.write(organisation, unit).await {
                 Err(error) if error.is_conflict(seats::GUARD) => {}
                 other => return other,
             }
@@ -60,29 +69,50 @@ impl Hold {
         Ok(Err(Refusal::Taken))
     }
 
-    async fn run_once(&self, tx: &Tx) -> Result<std::result::Result<Booking, Refusal>> {
+    /// Chooses seats from a plain read. None when that cannot tell: holds that have run out must be cleared first, or
+    /// the call may be a repeat of one that has taken the very seat.
+    async fn look(&self) -> torg_store::Result<Option<std::result::Result<Vec<Assigned>, Refusal>>> {
+        if self.idempotency_key.is_some() {
+            return Ok(None);
+        }
+        let now = self.app.clock().now();
+        let organisation = self.offered.offer.organisation;
+        let db = self.app.store().within(organisation);
+        let taken = taken_around(&db, organisation, &self.offered, self.start, now).await?;
+        let salt = rand::rng().random();
+        let found = choose(&self.offered.rules, &self.offered.calendar, &taken.busy, self.start, now, salt);
+        Ok((found.is_err() || !taken.stale).then_some(found))
+    }
+
+    async fn run_once(&self, tx: &Tx, seats: Option<&[Assigned]>) -> Result<std::result::Result<Booking, Refusal>> {
         if let Some(key) = &self.idempotency_key
             && let Some(before) = store::by_repeat(tx, key).await?
         {
             return Ok(Ok(before));
         }
         let now = tx.now();
-        let seats = match take_seats(tx, &self.offered, self.start, now).await? {
-            Ok(seats) => seats,
-            Err(refusal) => return Ok(Err(refusal)),
+        let chosen = match seats {
+            Some(_) => Vec::new(),
+            None => match take_seats(tx, &self.offered, self.start, now).await? {
+                Ok(seats) => seats,
+                Err(refusal) => return Ok(Err(refusal)),
+            },
         };
         let booking = self.booking(now);
-        seats::occupy(tx, booking.id, &seats, booking.expires).await?;
         let code = (self.proof == Proof::Code).then(new_code);
-        self.insert(tx, &booking, code.as_deref(), now).await?;
+        let mut parts = vec![
+            seats::occupy_part(tx, booking.id, seats.unwrap_or(&chosen), booking.expires)?,
+            self.insert(tx, &booking, code.as_deref(), now),
+        ];
         match (self.proof, code) {
-            (Proof::Code, Some(code)) => send_code(tx, &self.app, &booking, &code, 1).await?,
-            (Proof::Staff, _) => announce(tx, &self.app, &booking, now).await?,
+            (Proof::Code, Some(code)) => parts.extend(code_part(tx, &self.app, &booking, &code, 1)?),
+            (Proof::Staff, _) => parts.extend(announcement(tx, &self.app, &booking, now)?),
             _ => {}
         }
         if self.proof != Proof::Code {
-            audit::record(tx, deed(&self.actor, "booking.made", booking.id)).await?;
+            parts.push(audit::part(tx, deed(&self.actor, "booking.made", booking.id)));
         }
+        tx.together(parts).await?;
         Ok(Ok(booking))
     }
 
@@ -115,7 +145,7 @@ impl Hold {
         }
     }
 
-    async fn insert(&self, tx: &Tx, b: &Booking, code: Option<&str>, now: Timestamp) -> Result<()> {
+    fn insert(&self, tx: &Tx, b: &Booking, code: Option<&str>, now: Timestamp) -> Part {
         let phone_key = self.contact.phone.as_ref().map(|p| torg_people::person_key(tx.keys(), p));
         let values: Vec<Value> = vec![
             b.id.into(),
@@ -148,19 +178,35 @@ impl Hold {
                idempotency_key, created_at, changed_at) VALUES ({}, $23)",
             sql::places(1, 23)
         );
-        sql::exec_with(tx, &statement, values).await?;
-        Ok(())
+        Part::new(statement, values)
     }
 }
 
-struct HoldOnce(std::sync::Arc<Hold>);
+struct HoldOnce {
+    hold: std::sync::Arc<Hold>,
+    /// Chosen before the write; none to choose inside it.
+    seats: Option<Vec<Assigned>>,
+}
 
 impl Unit for HoldOnce {
     type Out = std::result::Result<Booking, Refusal>;
 
     async fn run(&self, tx: &Tx) -> Result<Self::Out> {
-        self.0.run_once(tx).await
+        self.hold.run_once(tx, self.seats.as_deref()).await
     }
+}
+
+/// What is taken around a start, on every resource that could take part.
+async fn taken_around(
+    db: &impl ConnectionTrait,
+    organisation: Uuid,
+    offered: &Offered,
+    start: Timestamp,
+    now: Timestamp,
+) -> Result<seats::Taken> {
+    let length = jiff::SignedDuration::from_mins(i64::from(offered.rules.minutes));
+    let margin = jiff::SignedDuration::from_hours(3);
+    seats::taken(db, organisation, &offered.candidates(), start - margin, start + length + margin, now).await
 }
 
 /// Finds seats for a start by the same function that offered it, clearing holds that have run out on the way.
@@ -170,15 +216,11 @@ async fn take_seats(
     start: Timestamp,
     now: Timestamp,
 ) -> Result<std::result::Result<Vec<Assigned>, Refusal>> {
-    let resources = offered.candidates();
-    let length = jiff::SignedDuration::from_mins(i64::from(offered.rules.minutes));
-    let margin = jiff::SignedDuration::from_hours(3);
-    let (from, to) = (start - margin, start + length + margin);
-    let taken = seats::taken(tx, tx.organisation(), &resources, from, to, now).await?;
+    let taken = taken_around(tx, tx.organisation(), offered, start, now).await?;
     let salt = rand::rng().random();
     let found = choose(&offered.rules, &offered.calendar, &taken.busy, start, now, salt);
     if found.is_ok() && taken.stale {
-        seats::clear_stale(tx, &resources).await?;
+        seats::clear_stale(tx, &offered.candidates()).await?;
     }
     Ok(found)
 }
@@ -204,49 +246,38 @@ impl Unit for Confirm {
     type Out = Confirmed;
 
     async fn run(&self, tx: &Tx) -> Result<Confirmed> {
-        let Some((mut booking, code_hash)) = held(tx, self.id).await? else { return Err(Error::NotFound) };
-        let right = code_hash.is_some_and(|kept| kept == self::code_hash(tx, self.id, &self.code));
-        if booking.state == State::Confirmed && right {
-            return Ok(Confirmed::Yes(Box::new(booking)));
-        }
         let now = tx.now();
-        let late = booking.state != State::Held || booking.expires.is_none_or(|at| at <= now);
-        if late || booking.code_tries >= CODE_TRIES {
-            return Ok(Confirmed::Expired);
-        }
-        if !right {
-            return self.wrong(tx, booking.code_tries).await;
-        }
+        let hash = code_hash(tx, self.id, &self.code);
+        // Look and change in one: the right code, in time, not tried too often.
+        let Some(booking) = store::confirm(tx, self.id, &hash, now).await? else {
+            return self.why_not(tx, &hash, now).await;
+        };
         // Nothing is confirmed whose seat is not held any more.
-        let values = [At(now).into(), self.id.into()];
-        let query = "UPDATE booking SET state = 'confirmed', expires_at = NULL, changed_at = $1
-                     WHERE id = $2 AND state = 'held' AND expires_at > $1";
-        if sql::exec(tx, query, values).await? == 0 {
-            return Ok(Confirmed::Expired);
-        }
-        if seats::keep(tx, self.id).await? == 0 {
+        if seats::keep(tx, booking.id).await? == 0 {
             return Err(Error::Conflict("hold_lost".into()));
         }
-        booking.state = State::Confirmed;
-        booking.expires = None;
-        announce(tx, &self.app, &booking, now).await?;
-        audit::record(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)).await?;
+        let mut parts = announcement(tx, &self.app, &booking, now)?;
+        parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
+        tx.together(parts).await?;
         Ok(Confirmed::Yes(Box::new(booking)))
     }
 }
 
 impl Confirm {
-    async fn wrong(&self, tx: &Tx, tries: i32) -> Result<Confirmed> {
+    /// Tells a repeat from a wrong code and from one that comes too late; counts the wrong ones.
+    async fn why_not(&self, tx: &Tx, hash: &[u8], now: Timestamp) -> Result<Confirmed> {
+        let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        let right = store::code_is(tx, self.id, hash).await?;
+        if booking.state == State::Confirmed && right {
+            return Ok(Confirmed::Yes(Box::new(booking)));
+        }
+        let late = booking.state != State::Held || booking.expires.is_none_or(|at| at <= now);
+        if late || booking.code_tries >= CODE_TRIES {
+            return Ok(Confirmed::Expired);
+        }
         sql::exec(tx, "UPDATE booking SET code_tries = code_tries + 1 WHERE id = $1", [self.id.into()]).await?;
-        Ok(Confirmed::Wrong((CODE_TRIES - tries - 1).max(0)))
+        Ok(Confirmed::Wrong((CODE_TRIES - booking.code_tries - 1).max(0)))
     }
-}
-
-async fn held(tx: &Tx, id: Uuid) -> Result<Option<(Booking, Option<Vec<u8>>)>> {
-    let Some(booking) = store::by_id(tx, id).await? else { return Ok(None) };
-    let hashes: Vec<Option<Vec<u8>>> =
-        sql::column(tx, "SELECT code_hash FROM booking WHERE id = $1", [id.into()]).await?;
-    Ok(Some((booking, hashes.into_iter().next().flatten())))
 }
 
 /// Sends a new code for a hold that is still alive. False when it is not, or when three have been sent.
@@ -267,7 +298,7 @@ impl Unit for NewCode {
         let code = new_code();
         let values = [code_hash(tx, self.id, &code).into(), self.id.into()];
         sql::exec(tx, "UPDATE booking SET code_hash = $1, codes = codes + 1 WHERE id = $2", values).await?;
-        send_code(tx, &self.app, &booking, &code, booking.codes + 1).await?;
+        tx.together(code_part(tx, &self.app, &booking, &code, booking.codes + 1)?.into_iter().collect()).await?;
         Ok(true)
     }
 }
@@ -301,10 +332,11 @@ impl Unit for Cancel {
         }
         release(tx, &booking).await?;
         booking.state = State::Cancelled;
+        let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.cancelled", self.id))];
         if told {
-            queue(tx, &self.app, &booking, "cancelled", tx.now(), messages::cancelled).await?;
+            parts.extend(message(tx, &self.app, &booking, "cancelled", tx.now(), messages::cancelled)?);
         }
-        audit::record(tx, deed(&self.actor, "booking.cancelled", self.id)).await?;
+        tx.together(parts).await?;
         Ok(true)
     }
 }
@@ -351,11 +383,12 @@ impl Unit for Move {
         if sql::exec(tx, query, values).await? == 0 {
             return Err(Error::Retry);
         }
+        let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.moved", self.id))];
         if booking.state == State::Confirmed {
-            queue(tx, &self.app, &booking, "moved", now, messages::moved).await?;
-            remind(tx, &self.app, &booking, now).await?;
+            parts.extend(message(tx, &self.app, &booking, "moved", now, messages::moved)?);
+            parts.extend(reminder(tx, &self.app, &booking, now)?);
         }
-        audit::record(tx, deed(&self.actor, "booking.moved", self.id)).await?;
+        tx.together(parts).await?;
         Ok(booking)
     }
 }
@@ -383,7 +416,7 @@ impl Unit for TakeStep {
         }
         booking.state = next;
         match next {
-            State::Confirmed => announce(tx, &self.app, &booking, now).await?,
+            State::Confirmed => tx.together(announcement(tx, &self.app, &booking, now)?).await?,
             State::Done => counts::add(tx, counts::Key::of(&booking, Kind::Served, now)).await?,
             State::Missed => counts::add(tx, counts::Key::of(&booking, Kind::Missed, now)).await?,
             _ => {}
@@ -404,38 +437,39 @@ async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
     Ok(())
 }
 
-/// Tells the person that the booking stands, and queues the reminder.
-async fn announce(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<()> {
-    queue(tx, app, booking, "confirmed", now, messages::confirmed).await?;
-    remind(tx, app, booking, now).await
+/// Tells the person that the booking stands, and reminds them in time.
+fn announcement(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+    let told = message(tx, app, booking, "confirmed", now, messages::confirmed)?;
+    Ok(told.into_iter().chain(reminder(tx, app, booking, now)?).collect())
 }
 
-async fn remind(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<()> {
+fn reminder(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Option<Part>> {
     match reminder_at(booking.starts, now) {
-        Some(at) => queue(tx, app, booking, "reminder", at, messages::reminder).await,
-        None => Ok(()),
+        Some(at) => message(tx, app, booking, "reminder", at, messages::reminder),
+        None => Ok(None),
     }
 }
 
 type Wording = fn(&torg_web::texts::Texts, &Booking, &Where<'_>) -> String;
 
-async fn queue(tx: &Tx, app: &App, booking: &Booking, what: &str, due: Timestamp, words: Wording) -> Result<()> {
+/// A message about a booking; none where there is no SMS, or no number that can receive one.
+fn message(tx: &Tx, app: &App, booking: &Booking, what: &str, due: Timestamp, words: Wording) -> Result<Option<Part>> {
     if !app.part::<torg_notify::Notifier>().has_sms() {
-        return Ok(());
+        return Ok(None);
     }
     let directory = directory::of(app);
     let place = directory.place_by_id(booking.place).ok_or(Error::NotFound)?;
     let text = words(app.texts(), booking, &Where { place: &place.name, phone: &place.phone });
-    let Some(message) = messages::sms_to(booking, text) else { return Ok(()) };
+    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
     let key = format!("booking/{}/{what}/{}", booking.id, booking.sequence);
-    torg_notify::queue(tx, key, booking.id, due, &message).await
+    torg_notify::delivery::part(tx, key, booking.id, due, &message).map(Some)
 }
 
-async fn send_code(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<()> {
+fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
     let text = messages::code(app.texts(), booking.lang, code);
-    let Some(message) = messages::sms_to(booking, text) else { return Ok(()) };
+    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
     let key = format!("booking/{}/code/{number}", booking.id);
-    torg_notify::queue(tx, key, booking.id, tx.now(), &message).await
+    torg_notify::delivery::part(tx, key, booking.id, tx.now(), &message).map(Some)
 }
 
 /// Six digits.

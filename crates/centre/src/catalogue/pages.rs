@@ -65,8 +65,7 @@ fn ways(offers: &[&Offer]) -> Vec<&'static str> {
 /// Active services that a place offers, by name.
 pub fn services_at(directory: &Directory, place: &Place, lang: Lang) -> Vec<Arc<Service>> {
     let offered: std::collections::HashSet<_> = directory.offers_at(place.id).iter().map(|o| o.service).collect();
-    let mut list: Vec<Arc<Service>> =
-        offered.iter().filter_map(|id| directory.service_by_id(*id)).cloned().collect();
+    let mut list: Vec<Arc<Service>> = offered.iter().filter_map(|id| directory.service_by_id(*id)).cloned().collect();
     by_name(&mut list, lang);
     list
 }
