@@ -38,8 +38,9 @@ test: deps-test frontend
 	@$(PART) lint cargo clippy --workspace --all-targets --quiet -- -D warnings
 	@$(PART) frontend npm --prefix frontend test
 	@$(PART) rust scripts/test-postgres cargo nextest run --workspace --no-fail-fast
-	@$(PART) binary cargo build --package torg
+	@$(PART) binary cargo build --package torg --package torg-bench
 	@$(PART) api tests/api/run
+	@$(PART) load scripts/test-postgres tests/load/run
 	@$(PART) browser tests/browser/run
 	@$(PART) --summary
 

@@ -14,9 +14,11 @@ use torg_slots::rules::{Candidate, OfferRules, OpenState, Role};
 use torg_slots::store::{self as slots, Resource};
 use torg_store::{Across, Reads, Result, Store, Tx, sql};
 use torg_web::slice::Tick;
+use torg_web::texts::Texts;
 use torg_web::{App, Face};
 
 use crate::catalogue::model::{Offer, Service, Way};
+use crate::catalogue::pages::PlaceCards;
 use crate::catalogue::search::Index;
 use crate::catalogue::store as catalogue;
 use crate::places::model::{Organisation, Place};
@@ -40,6 +42,8 @@ pub struct Directory {
     resources: HashMap<Uuid, Vec<Resource>>,
     calendars: HashMap<Uuid, Arc<Calendar>>,
     pub index: Index,
+    /// Cards of a place's services in a language, made when first asked for.
+    cards: RwLock<HashMap<(Uuid, Lang), Arc<PlaceCards>>>,
     /// The date it was read on; exceptions that were past then are not in it.
     read_on: jiff::civil::Date,
 }
@@ -83,6 +87,7 @@ impl Directory {
         Ok(Directory {
             version,
             organisations: organisations.into_iter().map(|row| (row.id, organisation(row, &places))).collect(),
+            cards: RwLock::default(),
             index: Index::build(services.iter().filter(|s| s.active)),
             place_ids: places.iter().map(|p| (p.id, p.clone())).collect(),
             place_slugs: places.iter().map(|p| (p.slug.clone(), p.clone())).collect(),
@@ -121,6 +126,19 @@ impl Directory {
     /// Offers of active services at a place.
     pub fn offers_at(&self, place: Uuid) -> &[Arc<Offer>] {
         self.offers_at.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// The cards of a place's page. They change only with the directory itself, so they are made once.
+    pub fn cards_at(&self, place: &Place, texts: &Texts, lang: Lang) -> Arc<PlaceCards> {
+        let key = (place.id, lang);
+        if let Some(known) = self.cards.read().ok().and_then(|kept| kept.get(&key).cloned()) {
+            return known;
+        }
+        let made = Arc::new(PlaceCards::make(self, place, texts, lang));
+        if let Ok(mut kept) = self.cards.write() {
+            kept.insert(key, made.clone());
+        }
+        made
     }
 
     /// Offers of a service at all places.

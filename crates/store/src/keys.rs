@@ -7,7 +7,8 @@ use aes_gcm::{
 use hmac::{Hmac, Mac};
 use rand::RngExt;
 use sha2::Sha256;
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, RwLock};
 
 use crate::{Error, Result};
 
@@ -22,13 +23,15 @@ pub struct Keys {
 struct Inner {
     master: [u8; 32],
     payload: Aes256Gcm,
+    /// Ready-made hashers, one per purpose; the purposes are fixed words in the program.
+    hashers: RwLock<HashMap<String, Hmac<Sha256>>>,
 }
 
 impl Keys {
     /// From a secret of 32 bytes.
     pub fn new(master: [u8; 32]) -> Keys {
         let payload = cipher(&derive(&master, "seal/payload"));
-        Keys { inner: Arc::new(Inner { master, payload }) }
+        Keys { inner: Arc::new(Inner { master, payload, hashers: RwLock::default() }) }
     }
 
     /// From the text of a secret file: 64 hexadecimal digits.
@@ -47,10 +50,21 @@ impl Keys {
     /// A keyed hash for look-ups of something that must not be stored in clear, e.g. a telephone number.
     /// `purpose` keeps hashes of different tables from being compared.
     pub fn hash(&self, purpose: &str, value: &str) -> Vec<u8> {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&derive(&self.inner.master, &format!("hash/{purpose}")))
-            .expect("HMAC takes a key of any length");
+        let mut mac = self.hasher(purpose);
         mac.update(value.as_bytes());
         mac.finalize().into_bytes()[..16].to_vec()
+    }
+
+    fn hasher(&self, purpose: &str) -> Hmac<Sha256> {
+        if let Some(known) = self.inner.hashers.read().ok().and_then(|kept| kept.get(purpose).cloned()) {
+            return known;
+        }
+        let mac = Hmac::<Sha256>::new_from_slice(&derive(&self.inner.master, &format!("hash/{purpose}")))
+            .expect("HMAC takes a key of any length");
+        if let Ok(mut kept) = self.inner.hashers.write() {
+            kept.insert(purpose.to_owned(), mac.clone());
+        }
+        mac
     }
 
     /// A keyed digest of 32 bytes that only a holder of the installation's secret can make, for the audit chain.

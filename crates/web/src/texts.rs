@@ -35,7 +35,7 @@ impl Texts {
         Ok(Texts { langs: Arc::new(langs) })
     }
 
-    /// A text without variables. A missing key shows itself as `⟦key⟧`; tests make sure that none does.
+    /// A text without variables. A missing key shows itself; tests make sure that none does.
     pub fn get<'a>(&'a self, lang: Lang, key: &'a str) -> &'a str {
         match self.langs[lang as usize].fixed.get(key) {
             Some(text) => text,

@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use torg_base::{Lang, Uuid};
 use torg_web::page::{Html, html};
+use torg_web::texts::Texts;
 use torg_web::{ApiFailure, Failure, Page, Visit};
 use utoipa::{IntoParams, ToSchema};
 
@@ -22,13 +23,20 @@ pub struct Card {
     pub href: String,
     pub name: String,
     pub promise: String,
-    pub minutes: i32,
+    /// «Ca. 30 minutter».
+    pub length: String,
     pub ways: Vec<&'static str>,
     pub drop_in: bool,
 }
 
 /// Cards of services; with a place, its own ways and links that remember the place.
-pub fn cards(directory: &Directory, services: &[Arc<Service>], place: Option<&Place>, lang: Lang) -> Vec<Card> {
+pub fn cards(
+    directory: &Directory,
+    services: &[Arc<Service>],
+    place: Option<&Place>,
+    texts: &Texts,
+    lang: Lang,
+) -> Vec<Card> {
     let mut here: HashMap<Uuid, Vec<&Offer>> = HashMap::new();
     for offer in place.map_or(&[][..], |p| directory.offers_at(p.id)) {
         here.entry(offer.service).or_default().push(offer);
@@ -41,17 +49,33 @@ pub fn cards(directory: &Directory, services: &[Arc<Service>], place: Option<&Pl
                 Some(_) => here.remove(&service.id).unwrap_or_default(),
                 None => directory.offers_of(service.id).iter().map(Arc::as_ref).collect(),
             };
-            let texts = service.texts.in_lang(lang);
+            let words = service.texts.in_lang(lang);
+            let minutes = offers.first().map_or(service.minutes, |o| o.minutes).to_string();
             Card {
                 href: format!("/tjenester/{}{suffix}", service.slug),
-                name: texts.name.clone(),
-                promise: texts.promise.clone(),
-                minutes: offers.first().map_or(service.minutes, |o| o.minutes),
+                name: words.name.clone(),
+                promise: words.promise.clone(),
+                length: texts.format(lang, "about-minutes", &[("n", &minutes)]),
                 ways: ways(&offers),
                 drop_in: offers.iter().any(|o| o.drop_in),
             }
         })
         .collect()
+}
+
+/// What a place's page lists: what one may drop in for, and the rest.
+pub struct PlaceCards {
+    pub drop_in: Vec<Card>,
+    pub others: Vec<Card>,
+}
+
+impl PlaceCards {
+    pub(crate) fn make(directory: &Directory, place: &Place, texts: &Texts, lang: Lang) -> PlaceCards {
+        let services = services_at(directory, place, lang);
+        let all = cards(directory, &services, Some(place), texts, lang);
+        let (drop_in, others) = all.into_iter().partition(|card| card.drop_in);
+        PlaceCards { drop_in, others }
+    }
 }
 
 /// Text keys of the ways in which some offers are given, each once.
@@ -102,7 +126,7 @@ pub async fn list(mut visit: Visit, Query(query): Query<ListQuery>) -> Result<Ht
     }
     let q: String = query.q.trim().chars().take(200).collect();
     let (services, confident) = matching(&directory, &q, place.as_deref(), visit.lang);
-    let cards = cards(&directory, &services, place.as_deref(), visit.lang);
+    let cards = cards(&directory, &services, place.as_deref(), visit.app.texts(), visit.lang);
     let phones = place.clone().map_or_else(|| directory.places.clone(), |p| vec![p]);
     let title = if q.is_empty() { visit.t("services-title") } else { visit.t("search-title") }.to_owned();
     let face = place.as_ref().and_then(|p| directory.face(p.organisation));

@@ -15,7 +15,7 @@ use torg_web::{Failure, Page, Visit};
 use utoipa::ToSchema;
 
 use super::model::Place;
-use crate::catalogue::pages::{Card, cards, services_at};
+use crate::catalogue::pages::PlaceCards;
 use crate::directory::{self, Directory};
 
 /// Whether a place is open, in one line.
@@ -92,8 +92,7 @@ struct PlacePage {
     place: Arc<Place>,
     open: OpenLine,
     hours: Vec<HoursLine>,
-    drop_in: Vec<Card>,
-    others: Vec<Card>,
+    cards: Arc<PlaceCards>,
 }
 
 /// `GET /sted/{place}`
@@ -102,14 +101,12 @@ pub async fn place(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, F
     let place = directory.place(&slug).cloned().ok_or(Failure::NotFound)?;
     visit.lang = visit.lang_for(directory::written_at(&directory, &place));
     let now = visit.app.clock().now();
-    let services = services_at(&directory, &place, visit.lang);
-    let all = cards(&directory, &services, Some(&place), visit.lang);
-    let (drop_in, others) = all.into_iter().partition(|card| card.drop_in);
+    let cards = directory.cards_at(&place, visit.app.texts(), visit.lang);
     let open = open_line(&visit, &directory, &place, now);
     let hours = hours(&visit, &directory, &place, now);
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let p = visit.page(place.name.clone()).of(face);
-    html(&PlacePage { p, place, open, hours, drop_in, others })
+    html(&PlacePage { p, place, open, hours, cards })
 }
 
 /// The next seven days, exceptions and public holidays taken into account.
