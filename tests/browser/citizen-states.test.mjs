@@ -231,7 +231,7 @@ test("the language links stay on the same page and step", () => visiting(site, {
   await look(visitor, "code-english");
 }));
 
-test("the language links work on a page of errors too", { todo: "they lead to the address of the POST" }, () => visiting(site, { lang: "nb" }, async (visitor) => {
+test("the language links work on a page of errors too", () => visiting(site, { lang: "nb" }, async (visitor) => {
   await visitor.open(`${citizen.offerPath()}?lang=nb&uke=2026-12-07`);
   await citizen.chooseTime(visitor, 37);
   await visitor.send("/kontakt", { name: "", phone: "" });

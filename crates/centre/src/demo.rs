@@ -320,7 +320,7 @@ impl Life {
 
     /// Counts of the last four weeks, and of today so far. Two rolls, so that some services are asked for more than others.
     async fn count(&mut self, app: &App, place: &Place, today: Date) -> Result<()> {
-        let drop_in: Vec<_> = self.directory.offers_at(place.id).into_iter().filter(|o| o.drop_in).collect();
+        let drop_in: Vec<_> = self.directory.offers_at(place.id).iter().filter(|o| o.drop_in).collect();
         if drop_in.is_empty() {
             return Ok(());
         }

@@ -135,7 +135,11 @@ impl FromRequest<App> for Form {
         let body = axum::body::Bytes::from_request(request, app).await.map_err(|_| Failure::BadRequest)?;
         let text = std::str::from_utf8(&body).map_err(|_| Failure::BadRequest)?;
         let form = Form::from_query(text);
-        if visit.csrf_holds(form.value("csrf")) { Ok(form) } else { Err(Failure::Csrf) }
+        if !visit.csrf_holds(form.value("csrf")) {
+            return Err(Failure::Csrf);
+        }
+        visit.came_from(form.value("her"));
+        Ok(form)
     }
 }
 

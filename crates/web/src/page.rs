@@ -122,11 +122,16 @@ impl Page {
 
     /// The same page in another language.
     pub fn in_lang(&self, lang: &Lang) -> String {
-        let (path, query) = self.visit.path.split_once('?').unwrap_or((&self.visit.path, ""));
+        let (path, query) = self.visit.page_path().split_once('?').unwrap_or((self.visit.page_path(), ""));
         let mut kept: Vec<&str> = query.split('&').filter(|q| !q.is_empty() && !q.starts_with("lang=")).collect();
         let own = format!("lang={}", lang.code());
         kept.push(&own);
         format!("{path}?{}", kept.join("&"))
+    }
+
+    /// The address of this page, for the hidden field that brings it back after a refused form.
+    pub fn address(&self) -> &str {
+        self.visit.page_path()
     }
 
     pub fn here(&self, path: &str) -> bool {

@@ -1,6 +1,6 @@
 //! One request: who, in which language, from where.
 
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use axum::extract::{ConnectInfo, FromRequestParts};
 use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
@@ -28,6 +28,8 @@ pub struct Visit {
     visitor: String,
     visitor_is_new: bool,
     cookies_out: Arc<Mutex<Vec<String>>>,
+    /// The address of the page that a submitted form stood on.
+    form_page: Arc<OnceLock<String>>,
 }
 
 /// As [`Visit`], in JSON handlers.
@@ -52,6 +54,7 @@ impl Visit {
             visitor_is_new: known.is_none(),
             visitor: known.unwrap_or_else(session::random_token),
             cookies_out: Arc::default(),
+            form_page: Arc::default(),
         };
         if query_lang(parts).is_some() {
             visit.put_cookie(LANG_COOKIE, lang.code(), Some(31_536_000));
@@ -82,6 +85,19 @@ impl Visit {
 
     pub fn t<'a>(&'a self, key: &'a str) -> &'a str {
         self.app.texts().get(self.lang, key)
+    }
+
+    /// The address of the page being shown: after a refused form that of the page it stood on, since the address of
+    /// the form itself may not be one that can be opened.
+    pub fn page_path(&self) -> &str {
+        self.form_page.get().unwrap_or(&self.path)
+    }
+
+    /// Remembers where a form stood. Only addresses of this site are taken.
+    pub(crate) fn came_from(&self, page: &str) {
+        if page.starts_with('/') && !page.starts_with("//") && !page.contains(['\\', '\n', '\r']) {
+            let _ = self.form_page.set(page.to_owned());
+        }
     }
 
     /// The value of the hidden field in every form; makes sure that the cookie it belongs to is set.

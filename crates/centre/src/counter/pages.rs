@@ -114,7 +114,13 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     let today = oslo_date(now);
     let date = query.dato.parse().unwrap_or(today);
     let bookings = bookings_of(&visit, &place, date).await?;
-    let calls = calls(&visit, &directory, &place).await?;
+    // Telephone numbers are for those who may open a booking; a pupil or volunteer does not call.
+    let scope = Scope::Place { organisation: place.organisation, place: place.id };
+    let calls = if policy::permits(visit.actor(), Action::ReadBooking, scope) {
+        calls(&visit, &directory, &place).await?
+    } else {
+        Vec::new()
+    };
     let counted = counted_today(&visit, &place, today).await?;
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let one_day = SignedDuration::from_hours(24);
