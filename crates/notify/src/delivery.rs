@@ -52,7 +52,7 @@ pub struct Notifier {
 /// Messages on their way at the same time.
 const AT_ONCE: usize = 8;
 /// Messages leased in one go: few enough that all of them can time out (10 s each) before the lease ends.
-const BATCH: u16 = 64;
+pub const BATCH: u16 = 64;
 
 impl Notifier {
     pub fn new(sms: Option<Arc<dyn Transport>>, email: Option<Arc<dyn Transport>>) -> Notifier {

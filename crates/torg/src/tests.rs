@@ -6,6 +6,7 @@ mod day_one;
 mod harness;
 mod ledger;
 mod line;
+mod pages;
 mod plans;
 mod privacy;
 mod texts;

@@ -6,15 +6,16 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::{Instant, sleep, sleep_until};
-use torg_notify::Notifier;
+use torg_notify::{Notifier, delivery::BATCH};
 use torg_store::audit;
 use torg_web::App;
 use torg_web::slice::Tick;
 
 use crate::slices;
 
-/// How soon a message goes out when nothing else is waiting.
-const PAUSE: Duration = Duration::from_millis(250);
+/// How long to gather messages before the next delivery: long enough that many share one trip to the database in a rush,
+/// short enough that nobody notices.
+const PAUSE: Duration = Duration::from_millis(50);
 /// How long to wait when the database does not answer.
 const TROUBLE: Duration = Duration::from_secs(2);
 
@@ -45,8 +46,8 @@ async fn deliver(app: App, mut stopped: watch::Receiver<bool>) {
     let notifier = app.part::<Notifier>();
     while !*stopped.borrow() {
         let pause = match notifier.deliver_due(app.store()).await {
-            Ok(0) => PAUSE,
-            Ok(_) => continue,
+            Ok(count) if count >= usize::from(BATCH) => continue,
+            Ok(_) => PAUSE,
             Err(error) => {
                 tracing::warn!(%error, "messages wait");
                 TROUBLE
