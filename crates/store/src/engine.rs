@@ -193,6 +193,8 @@ async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
             .pragma("foreign_keys", "ON")
             .pragma("busy_timeout", "5000")
             .pragma("cache_size", "-16000")
+            // Pages are moved into the file less often (about 32 MB): the indexes make many pages dirty at each booking.
+            .pragma("wal_autocheckpoint", "8000")
             .pragma("temp_store", "MEMORY");
         if writer { o } else { o.pragma("query_only", "ON") }
     });

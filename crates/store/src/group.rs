@@ -9,10 +9,12 @@ use tokio::sync::{mpsc, oneshot};
 use torg_base::Clock;
 use uuid::Uuid;
 
-use crate::{Error, Keys, Result, Tx, Unit};
+use crate::{Error, Keys, Part, Result, Tx, Unit};
 
 /// Units in one commit at most; beyond some tens the cost of the disk flush no longer matters.
 const GROUP: usize = 64;
+/// Units in one trip; few, so that the texts of such trips are few and stay prepared.
+const SHARE: usize = 8;
 /// Units that may wait before a writer is slowed down.
 const QUEUE: usize = 4096;
 
@@ -32,6 +34,11 @@ trait Waiting: Send {
     fn organisation(&self) -> Uuid;
     /// Runs the unit and keeps the outcome. Returns false when it failed.
     async fn run(&mut self, tx: &Tx) -> bool;
+    /// Takes the unit as one trip, when it is that, and keeps what it will have come to.
+    fn trip(&mut self, tx: &Tx) -> Option<Vec<Part>>;
+    /// Forgets an outcome: the unit is to run after all.
+    fn forget(&mut self);
+    fn has_outcome(&self) -> bool;
     /// Tells the waiting task, after the commit.
     fn answer(self: Box<Self>);
     fn fail(self: Box<Self>, error: Error);
@@ -55,6 +62,20 @@ impl<U: Unit> Waiting for Ticket<U> {
         let ok = outcome.is_ok();
         self.outcome = Some(outcome);
         ok
+    }
+
+    fn trip(&mut self, tx: &Tx) -> Option<Vec<Part>> {
+        let (parts, out) = self.unit.trip(tx).ok().flatten()?;
+        self.outcome = Some(Ok(out));
+        Some(parts)
+    }
+
+    fn forget(&mut self) {
+        self.outcome = None;
+    }
+
+    fn has_outcome(&self) -> bool {
+        self.outcome.is_some()
     }
 
     fn answer(self: Box<Self>) {
@@ -115,7 +136,19 @@ impl Context {
                 return None;
             }
         };
-        for ticket in group.iter_mut() {
+        if group.len() > 1 && self.share_trips(&mut tx, group).await.is_err() {
+            // One of them was refused (a seat just taken): all are run again, each in its own trip.
+            group.iter_mut().for_each(|ticket| ticket.forget());
+            self.rollback(tx).await;
+            tx = match self.begin().await {
+                Ok(tx) => tx,
+                Err(error) => {
+                    fail_all(group, &error);
+                    return None;
+                }
+            };
+        }
+        for ticket in group.iter_mut().filter(|ticket| !ticket.has_outcome()) {
             tx.next_unit(ticket.organisation());
             if !ticket.run(&tx).await && tx.needs_rollback() {
                 self.rollback(tx).await;
@@ -127,6 +160,20 @@ impl Context {
             Err(error) => fail_all(group, &error),
         }
         None
+    }
+
+    /// Sends units that are one trip and nothing else to the database some at a time: on SQLite a statement costs less
+    /// than the way to the thread that runs it.
+    async fn share_trips(&self, tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> Result<()> {
+        for some in group.chunks_mut(SHARE) {
+            let mut parts = Vec::new();
+            for ticket in some.iter_mut() {
+                tx.next_unit(ticket.organisation());
+                parts.extend(ticket.trip(tx).unwrap_or_default());
+            }
+            tx.together(parts).await?;
+        }
+        Ok(())
     }
 
     async fn run_alone(&self, mut ticket: Box<dyn Waiting>) {

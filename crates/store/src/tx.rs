@@ -14,7 +14,7 @@ use sea_orm::{
 use torg_base::Clock;
 use uuid::Uuid;
 
-use crate::{Error, Keys, Result};
+use crate::{Error, Keys, Part, Result};
 
 /// Rows, outbox and audit that are written together or not at all.
 ///
@@ -27,6 +27,12 @@ pub trait Unit: Send + Sync + 'static {
     type Out: Send + 'static;
 
     fn run(&self, tx: &Tx) -> impl Future<Output = Result<Self::Out>> + Send;
+
+    /// The unit as one trip and nothing else, with what it will have come to; none when it must look first.
+    /// SQLite's writer sends such units of a group to the database some at a time. Same effect as [`Unit::run`].
+    fn trip(&self, _tx: &Tx) -> Result<Option<(Vec<Part>, Self::Out)>> {
+        Ok(None)
+    }
 }
 
 /// An open transaction. Queries go through sea-orm's [`ConnectionTrait`].

@@ -98,10 +98,18 @@ impl Hold {
                 Err(refusal) => return Ok(Err(refusal)),
             },
         };
+        let (parts, booking) = self.parts(tx, seats.unwrap_or(&chosen))?;
+        tx.together(parts).await?;
+        Ok(Ok(booking))
+    }
+
+    /// Everything that a booking of these seats writes.
+    fn parts(&self, tx: &Tx, seats: &[Assigned]) -> Result<(Vec<Part>, Booking)> {
+        let now = tx.now();
         let booking = self.booking(now);
         let code = (self.proof == Proof::Code).then(new_code);
         let mut parts = vec![
-            seats::occupy_part(tx, booking.id, seats.unwrap_or(&chosen), booking.expires)?,
+            seats::occupy_part(tx, booking.id, seats, booking.expires)?,
             self.insert(tx, &booking, code.as_deref(), now),
         ];
         match (self.proof, code) {
@@ -112,8 +120,7 @@ impl Hold {
         if self.proof != Proof::Code {
             parts.push(audit::part(tx, deed(&self.actor, "booking.made", booking.id)));
         }
-        tx.together(parts).await?;
-        Ok(Ok(booking))
+        Ok((parts, booking))
     }
 
     fn booking(&self, now: Timestamp) -> Booking {
@@ -193,6 +200,14 @@ impl Unit for HoldOnce {
 
     async fn run(&self, tx: &Tx) -> Result<Self::Out> {
         self.hold.run_once(tx, self.seats.as_deref()).await
+    }
+
+    fn trip(&self, tx: &Tx) -> Result<Option<(Vec<Part>, Self::Out)>> {
+        let Some(seats) = self.seats.as_deref().filter(|_| self.hold.idempotency_key.is_none()) else {
+            return Ok(None);
+        };
+        let (parts, booking) = self.hold.parts(tx, seats)?;
+        Ok(Some((parts, Ok(booking))))
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use super::*;
-use crate::{Error, Keys, outbox, testing::BOTH};
+use crate::{Error, Keys, Part, audit, outbox, testing::BOTH};
 
 async fn add_all_three(tx: &Tx, id: i32) -> Result<()> {
     add_thing(tx, id, &id.to_string()).await?;
@@ -310,5 +310,53 @@ async fn units_that_cannot_be_put_in_an_order_are_tried_again() {
         assert_eq!(hits, [1, 2], "{engine:?}");
         // Control: on PostgreSQL one was refused (40001) at least once.
         if engine == Engine::Sqlite { assert_eq!(attempts, 2) } else { assert!(attempts >= 3, "{attempts}") }
+    }
+}
+
+/// A unit that is one trip: on SQLite it shares it with its neighbours in the group.
+struct Trip {
+    id: i32,
+    note: String,
+}
+
+impl Trip {
+    fn parts(&self, tx: &Tx) -> Vec<Part> {
+        let thing = "INSERT INTO thing (id, note) VALUES ($1, $2)";
+        let deed = audit::Deed {
+            actor: &torg_base::Actor::Anonymous,
+            action: "thing.added",
+            subject_kind: "thing",
+            subject: Uuid::from_u128(1),
+        };
+        vec![Part::new(thing, vec![self.id.into(), self.note.clone().into()]), audit::part(tx, deed)]
+    }
+}
+
+impl Unit for Trip {
+    type Out = i32;
+
+    async fn run(&self, tx: &Tx) -> Result<i32> {
+        tx.together(self.parts(tx)).await?;
+        Ok(self.id)
+    }
+
+    fn trip(&self, tx: &Tx) -> Result<Option<(Vec<Part>, i32)>> {
+        Ok(Some((self.parts(tx), self.id)))
+    }
+}
+
+#[tokio::test]
+async fn units_that_share_a_trip_stand_or_fall_each_by_itself() {
+    for engine in BOTH {
+        let (store, _) = fresh(engine).await;
+        // Every fifth wants a note that another has.
+        let note = |id: i32| if id % 5 == 0 { "taken".to_owned() } else { id.to_string() };
+        let all = (1..=40).map(|id| store.write(OSLO, Trip { id, note: note(id) }));
+        let outcomes = futures::future::join_all(all).await;
+        for (outcome, id) in outcomes.iter().zip(1..) {
+            assert!(id % 5 == 0 || *outcome == Ok(id), "{engine:?}: {id} is good and stands: {outcome:?}");
+        }
+        assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 33, "{engine:?}: one of the eight got the note");
+        assert_eq!(counts(&store).await, [33, 0, 33], "{engine:?}: each with its deed, the others with nothing");
     }
 }
