@@ -7,7 +7,7 @@ use sea_orm::{
     sea_query::{ArrayType, ColumnType, Nullable, ValueType, ValueTypeErr},
 };
 
-/// A UTC instant in microseconds, as a column of an entity.
+/// A UTC instant in microseconds, as a column of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct At(pub Timestamp);
 

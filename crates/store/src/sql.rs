@@ -1,7 +1,6 @@
 //! Statements as text, the same on both engines: `$1`, `$2` … stand for the values.
 //!
-//! Entities serve single rows; a query that joins, aggregates or must be fast is written here as SQL,
-//! where it can be read and given to `EXPLAIN`.
+//! There are no entities: SQL can be read, given to `EXPLAIN`, and is the same text on both engines.
 
 use sea_orm::{ConnectionTrait, FromQueryResult, Statement, TryGetable, Value};
 
