@@ -29,6 +29,22 @@ pub enum Action {
     ReadStatistics,
     /// Edit the service list.
     EditServices,
+    /// Write and stamp the shared text about one's own agency's service.
+    EditCards,
+    /// Propose an item or a change of the service list.
+    ProposeServices,
+    /// Read notices of changed practice and acknowledge them.
+    ReadNotices,
+    /// Write notices of changed practice, and see which centres have not read them.
+    EditNotices,
+    /// Series of courses: dates, topics, hosts, helpers.
+    EditCourses,
+    /// Lease a share of the times to a device that will be without a line, and merge what it booked.
+    LeaseTimes,
+    /// A calendar feed, proven by its own secret address.
+    ReadFeed,
+    /// Messages that people send, handed over by a message provider, proven by their own secret.
+    ReceiveMessage,
     /// Edit places, opening hours, rooms, equipment.
     EditPlaces,
     /// Edit staff and their roles.
@@ -56,7 +72,7 @@ pub enum Allowed {
 }
 
 impl Action {
-    pub const ALL: [Action; 18] = [
+    pub const ALL: [Action; 26] = [
         Action::ReadPublic,
         Action::BookOwn,
         Action::ReadOwn,
@@ -69,6 +85,14 @@ impl Action {
         Action::CountDropIn,
         Action::ReadStatistics,
         Action::EditServices,
+        Action::EditCards,
+        Action::ProposeServices,
+        Action::ReadNotices,
+        Action::EditNotices,
+        Action::EditCourses,
+        Action::LeaseTimes,
+        Action::ReadFeed,
+        Action::ReceiveMessage,
         Action::EditPlaces,
         Action::EditStaff,
         Action::EditOrganisation,
@@ -83,7 +107,9 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
     use Action::*;
     use Role::*;
     match action {
-        ReadPublic | SignIn | UseDemo | Probe | ReportDelivery | BookOwn => Allowed::Everywhere,
+        ReadPublic | SignIn | UseDemo | Probe | ReportDelivery | ReceiveMessage | ReadFeed | BookOwn => {
+            Allowed::Everywhere
+        }
         ReadOwn => match role {
             Citizen => Allowed::Own,
             _ => Allowed::No,
@@ -93,7 +119,7 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             _ => Allowed::No,
         },
         // A pupil or volunteer helps at the table but does not open or change other people's bookings.
-        ReadBooking | BookForOthers => match role {
+        ReadBooking | BookForOthers | LeaseTimes => match role {
             Guide | Caseworker | Manager => Allowed::Member,
             _ => Allowed::No,
         },
@@ -101,12 +127,21 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             Guide | Helper | Caseworker | Manager => Allowed::Member,
             _ => Allowed::No,
         },
+        ProposeServices | ReadNotices => match role {
+            Guide | Caseworker | Manager => Allowed::Member,
+            _ => Allowed::No,
+        },
+        // An agency writes about its own services; without an agency user the regional host keeps the card and says so.
+        EditCards | EditNotices => match role {
+            Agency | Manager => Allowed::Member,
+            _ => Allowed::No,
+        },
         ReadStatistics => match role {
             Guide | Caseworker | Manager => Allowed::Member,
             National | Admin => Allowed::Everywhere,
             _ => Allowed::No,
         },
-        EditServices | EditPlaces | EditStaff | EditOrganisation => match role {
+        EditServices | EditCourses | EditPlaces | EditStaff | EditOrganisation => match role {
             Manager => Allowed::Member,
             _ => Allowed::No,
         },
@@ -185,6 +220,8 @@ mod tests {
                     | Action::UseDemo
                     | Action::Probe
                     | Action::ReportDelivery
+                    | Action::ReceiveMessage
+                    | Action::ReadFeed
             );
             assert_eq!(permits(&Actor::Anonymous, action, place), open, "{action:?}");
         }

@@ -7,7 +7,7 @@ use crate::Outcome;
 use crate::control;
 use crate::data;
 use crate::load::{Slot, Tally, storm};
-use crate::site::{Server, Site, slots};
+use crate::site::{Server, Site, UNPACED, slots};
 use crate::stats::{Dice, Table, percentile, right};
 
 /// Clients at the same time.
@@ -29,7 +29,7 @@ pub async fn run(torg: &Path, postgres: Option<&str>, seed: u64) -> Outcome<()> 
         installations.extend([(postgres, 1), (postgres, 2)]);
     }
     for (server, servers) in installations {
-        let site = Site::make(torg, server, 0).await?;
+        let site = Site::make(torg, server, 0, UNPACED).await?;
         held &= fight(&site, servers, seed, &mut table).await?;
         if servers == 1 {
             held &= control::run(&site, seed, &mut controls).await?;

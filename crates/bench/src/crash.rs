@@ -12,7 +12,7 @@ use tokio::time::sleep;
 use crate::Outcome;
 use crate::http::Connection;
 use crate::load::{Journey, Slot, journey};
-use crate::site::{Server, Site};
+use crate::site::{Server, Site, UNPACED};
 use crate::stats::{Dice, Table, right};
 
 const CLIENTS: usize = 16;
@@ -31,7 +31,7 @@ struct Told {
 }
 
 pub async fn run(torg: &Path, postgres: Option<&str>, rounds: usize, seed: u64) -> Outcome<()> {
-    let site = Arc::new(Site::make(torg, postgres, 12).await?);
+    let site = Arc::new(Site::make(torg, postgres, 12, UNPACED).await?);
     let mut dice = Dice::new(seed);
     let first = site.serve().await?;
     let mut slots = site.seats(&first).await?;

@@ -11,7 +11,7 @@ use tokio::time::sleep;
 use crate::Outcome;
 use crate::data;
 use crate::http::Connection;
-use crate::site::{Site, slots};
+use crate::site::{Site, UNPACED, slots};
 use crate::stats::{Table, right};
 
 /// Holds, one after the other.
@@ -19,7 +19,7 @@ const HOLDS: usize = 20;
 const CALLS: &str = "trace=fdatasync,fsync,write,writev,pwrite64,sendto,sendmsg,read,recvfrom,recvmsg";
 
 pub async fn run(torg: &Path) -> Outcome<()> {
-    let site = Site::make(torg, None, 0).await?;
+    let site = Site::make(torg, None, 0, UNPACED).await?;
     let server = site.serve().await?;
     let free = slots(&server, data::SERVICE, data::ONE, 1).await?;
     let trace = site.path("trace");

@@ -26,18 +26,25 @@ pub struct Site {
     pub db: Db,
     pub sink: Sink,
     places: usize,
+    per_second: u32,
 }
+
+/// Messages a second that no gateway would take: what is measured or killed does not wait for its messages.
+pub const UNPACED: u32 = 5000;
+/// What the program sends when it is not told otherwise, and what SMS agreements allow.
+pub const PACED: u32 = 100;
 
 impl Site {
     /// Makes the installation and imports the load data, with this many ordinary places.
     /// `server` is a PostgreSQL address without database name; without it the data lies in a file.
-    pub async fn make(torg: &Path, server: Option<&str>, places: usize) -> Outcome<Site> {
+    pub async fn make(torg: &Path, server: Option<&str>, places: usize, per_second: u32) -> Outcome<Site> {
         let folder = tempfile::Builder::new().prefix("torg-bench.").tempdir()?;
         let db = match server {
             None => Db::Sqlite(folder.path().join("torg.sqlite")),
             Some(server) => Db::create(server, &format!("torg_bench_{}", uuid::Uuid::new_v4().simple()))?,
         };
-        let site = Site { torg: std::fs::canonicalize(torg)?, folder, db, sink: Sink::start().await?, places };
+        let site =
+            Site { torg: std::fs::canonicalize(torg)?, folder, db, sink: Sink::start().await?, places, per_second };
         let secret = site.run(&["secret"]).await?;
         std::fs::write(site.path("torg.secret"), secret)?;
         std::fs::write(site.path("torg.toml"), site.configuration()?)?;
@@ -57,9 +64,10 @@ impl Site {
         // A JSON string without exotic letters is a TOML string too.
         let quoted = |text: String| serde_json::to_string(&text);
         Ok(format!(
-            "database = {}\nsecret_file = {}\nrate_limits = \"off\"\n\n[[notify.sms]]\nkind = \"http\"\nurl = {}\nbody = '{}'\n",
+            "database = {}\nsecret_file = {}\nrate_limits = \"off\"\n\n[notify]\nper_second = {}\n\n[[notify.sms]]\nkind = \"http\"\nurl = {}\nbody = '{}'\n",
             quoted(self.db.address())?,
             quoted(self.path("torg.secret").display().to_string())?,
+            self.per_second,
             quoted(format!("http://{}/sms", self.sink.address))?,
             sink::BODY
         ))

@@ -12,15 +12,15 @@ use torg_slots::rules::{Exception, ExceptionKind};
 use torg_store::{Across, Error, Result, Store, Tx, Unit};
 use torg_web::App;
 
-use crate::booking::model::{Booking, Contact, Step};
-use crate::booking::times;
-use crate::booking::units::{Hold, Proof, TakeStep};
-use crate::catalogue::model::{Offer, Way};
-use crate::counter::counts::{self, Key};
-use crate::directory::{self, Directories, Directory, Offered};
-use crate::import::{self, Kind, Options, SHARED};
-use crate::places::model::Place;
-use crate::places::store as places;
+use torg_booking::booking::model::{Booking, Contact, Step};
+use torg_booking::booking::times;
+use torg_booking::booking::units::{Hold, Proof, TakeStep};
+use torg_catalogue::services::model::{Offer, Way};
+use torg_booking::counts::{self, Key};
+use torg_catalogue::directory::{self, Directories, Directory, Offered};
+use torg_catalogue::import::{self, Kind, Options, SHARED};
+use torg_catalogue::places::model::Place;
+use torg_catalogue::places::store as places;
 
 const FILES: [(Kind, &str); 5] = [
     (Kind::Places, include_str!("../../../data/places.csv")),
@@ -381,14 +381,27 @@ mod tests {
 
     use torg_notify::{Channel, Notifier, demo::Shown};
     use torg_store::testing::BOTH;
-    use torg_store::{Engine, sql};
+    use torg_store::{Engine, Migration, sql};
     use torg_web::app::SiteConfig;
     use torg_web::texts::Texts;
 
     use super::*;
 
+    fn migrations() -> Vec<Migration> {
+        let slices = [
+            torg_slots::store::MIGRATIONS,
+            torg_catalogue::places::SLICE.migrations,
+            torg_catalogue::services::SLICE.migrations,
+            torg_booking::booking::SLICE.migrations,
+            torg_booking::counts::MIGRATIONS,
+            torg_people::staff::SLICE.migrations,
+        ];
+        torg_store::schema::MIGRATIONS.iter().chain(slices.into_iter().flatten()).copied().collect()
+    }
+
     async fn app(engine: Engine, now: &str) -> App {
-        let store = import::tests::empty_at(engine, now).await;
+        let clock = torg_base::Clock::fixed(now.parse().expect("an instant"));
+        let store = torg_store::testing::store(engine, clock, migrations()).await;
         seed(&store).await.expect("the files import");
         let site = SiteConfig {
             name: "Torg".into(),
@@ -401,7 +414,7 @@ mod tests {
         let shown = Shown::new(9, store.clock().clone());
         let notifier = Notifier::new(Some(Arc::from(shown.transport(Channel::Sms))), None);
         let directories = Directories::open(&store).await.expect("a directory");
-        let texts = Texts::load(crate::booking::SLICE.texts).expect("texts");
+        let texts = Texts::load(torg_booking::booking::SLICE.texts).expect("texts");
         App::builder(store, texts, site).with(Arc::new(directories)).with(Arc::new(notifier)).build()
     }
 

@@ -1,12 +1,5 @@
-//! The municipal service centre: places, the service list, booking, the counter, and their upkeep.
+//! The centre's own people at work: the counter, the upkeep of what is published, and the life of the demo.
 
-pub mod booking;
-pub mod catalogue;
 pub mod counter;
 pub mod demo;
-pub mod directory;
-pub mod import;
 pub mod manage;
-pub mod places;
-
-pub use directory::{Directories, Directory};

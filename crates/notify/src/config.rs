@@ -24,6 +24,8 @@ pub struct NotifyConfig {
     pub email: Option<EmailConfig>,
     /// Seconds that a failed SMS provider is left alone; 60 when left out.
     pub rest_seconds: Option<u32>,
+    /// Messages a second from each copy of the program; [`crate::pace::PER_SECOND`] when left out.
+    pub per_second: Option<u32>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -9,6 +9,7 @@ use torg_store::outbox::{self, Claimed, Item, Outcome};
 use torg_store::{Part, Result, Store, Tx};
 use uuid::Uuid;
 
+use crate::pace::{self, Pace};
 use crate::{Attachment, Channel, FailureKind, Outgoing, Transport};
 
 /// A message as it lies (encrypted) in the outbox.
@@ -47,6 +48,7 @@ pub fn part(tx: &Tx, key: String, subject: Uuid, due: Timestamp, message: &Messa
 pub struct Notifier {
     sms: Option<Arc<dyn Transport>>,
     email: Option<Arc<dyn Transport>>,
+    per_second: Option<u32>,
 }
 
 /// Messages on their way at the same time.
@@ -56,7 +58,16 @@ pub const BATCH: u16 = 64;
 
 impl Notifier {
     pub fn new(sms: Option<Arc<dyn Transport>>, email: Option<Arc<dyn Transport>>) -> Notifier {
-        Notifier { sms, email }
+        Notifier { sms, email, per_second: None }
+    }
+
+    /// With so many messages a second from this copy of the program.
+    pub fn paced(self, per_second: Option<u32>) -> Notifier {
+        Notifier { per_second, ..self }
+    }
+
+    pub fn pace(&self) -> Pace {
+        Pace::new(self.per_second.unwrap_or(pace::PER_SECOND))
     }
 
     pub fn has_sms(&self) -> bool {
@@ -67,12 +78,12 @@ impl Notifier {
         self.email.is_some()
     }
 
-    /// Delivers what is due. Returns how many were taken on, so that the caller goes on while there is more.
+    /// Delivers what is due, at most `limit`. Returns how many were taken on, so that the caller goes on while there is more.
     ///
     /// A message whose delivery was not written down (the program died in between) is sent again when its lease
     /// has ended, with the same key.
-    pub async fn deliver_due(&self, store: &Store) -> Result<usize> {
-        let claimed = outbox::claim(store, BATCH).await?;
+    pub async fn deliver_due(&self, store: &Store, limit: u16) -> Result<usize> {
+        let claimed = outbox::claim(store, limit.min(BATCH)).await?;
         let count = claimed.len();
         let outcomes = stream::iter(claimed)
             .map(|item| async move { (item.id, item.attempts, self.deliver(store, &item).await) })

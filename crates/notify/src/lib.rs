@@ -10,6 +10,7 @@ pub mod email;
 pub mod failover;
 pub mod http_sms;
 pub mod kannel;
+pub mod pace;
 pub mod reports;
 pub mod secret;
 pub mod sms;

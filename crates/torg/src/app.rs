@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use torg_base::Uuid;
-use torg_centre::Directories;
+use torg_catalogue::Directories;
 use torg_notify::{Notifier, demo::Shown};
 use torg_people::oidc::{self, OidcClient};
 use torg_people::{DemoPeople, PlaceNames, PlaceNamesPart, Providers};

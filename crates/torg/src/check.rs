@@ -3,10 +3,21 @@
 use torg_store::{Store, audit, migrate};
 
 use crate::config::Config;
-use crate::{commands, reports, slices};
+use crate::{commands, papers, reports, slices};
+
+/// What is looked at besides configuration and surroundings.
+#[derive(clap::Args)]
+pub struct Also {
+    /// Walk the whole audit chain.
+    #[arg(long)]
+    audit: bool,
+    /// Say which papers (docs/papers) are missing, old or do not fit this configuration.
+    #[arg(long)]
+    papers: bool,
+}
 
 /// Looks at everything, tells everything, and fails when something stops the program from doing its work.
-pub async fn run(config: Config, whole_audit: bool) -> Result<(), String> {
+pub async fn run(config: Config, also: Also) -> Result<(), String> {
     let mut wrong = settings(&config);
     let store = commands::open(&config).await?;
     println!("database: opens ({:?})", store.engine());
@@ -15,8 +26,11 @@ pub async fn run(config: Config, whole_audit: bool) -> Result<(), String> {
         Ok(count) => println!("schema: {count} steps wait; torg serve or torg migrate applies them"),
         Err(_) => println!("schema: empty; torg serve or torg migrate makes it"),
     }
-    if whole_audit {
+    if also.audit {
         wrong += check_audit(&store).await?;
+    }
+    if also.papers {
+        wrong += check_papers(&config, &store).await?;
     }
     let address = format!("{}/api/v1/delivery/{}", config.site(false).base_url, reports::secret(store.keys()));
     println!("delivery reports: {address}/kannel, or {address}/json for other providers");
@@ -31,10 +45,7 @@ pub async fn run(config: Config, whole_audit: bool) -> Result<(), String> {
 
 fn settings(config: &Config) -> usize {
     let mut wrong = 0;
-    let mut tell = |stops: bool, text: String| {
-        println!("{}: {text}", if stops { "WRONG" } else { "note" });
-        wrong += usize::from(stops);
-    };
+    let mut tell = |stops: bool, text: String| wrong += told(stops, &text);
     let site = config.site(false);
     if !site.https() {
         tell(false, "site.base_url is not https: cookies are not Secure; use https outside one machine".into());
@@ -58,6 +69,16 @@ fn settings(config: &Config) -> usize {
         tell(true, "no log-in for staff: set [[login.staff]] to Ansattporten or your own OIDC provider".into());
     }
     wrong
+}
+
+/// Tells one thing; returns 1 when it must be mended.
+fn told(stops: bool, text: &str) -> usize {
+    println!("{}: {text}", if stops { "WRONG" } else { "note" });
+    usize::from(stops)
+}
+
+async fn check_papers(config: &Config, store: &Store) -> Result<usize, String> {
+    Ok(papers::check(config, store).await?.iter().map(|found| told(found.stops, &found.text)).sum())
 }
 
 async fn check_audit(store: &Store) -> Result<usize, String> {

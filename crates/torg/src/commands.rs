@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 use torg_base::Clock;
-use torg_centre::import::{self, Kind};
+use torg_catalogue::import::{self, Kind};
 use torg_store::{Keys, Store, backup, migrate};
 
 use crate::config::Config;
@@ -40,11 +40,7 @@ enum Command {
     /// Bring the database up to date. `serve` does it too.
     Migrate,
     /// Look at configuration and surroundings and say in plain words what is wrong.
-    Check {
-        /// Walk the whole audit chain.
-        #[arg(long)]
-        audit: bool,
-    },
+    Check(check::Also),
     /// Read places, services, hours, resources or offers from a CSV or XLSX file.
     Import {
         kind: String,
@@ -90,7 +86,7 @@ pub async fn run(arguments: Arguments) -> Result<(), String> {
             println!("{count} steps applied; the database is up to date");
             Ok(())
         }
-        Command::Check { audit } => check::run(config()?, audit).await,
+        Command::Check(also) => check::run(config()?, also).await,
         Command::Import { kind, file, dry_run } => import_file(&config()?, &kind, file, dry_run).await,
         Command::Staff { organisation, role, name, email, national_id_file } => {
             staff::add(&config()?, staff::NewStaff { organisation, role, name, email, national_id_file }).await

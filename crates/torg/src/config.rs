@@ -10,6 +10,8 @@ use torg_people::oidc::Provider;
 use torg_store::{Keys, StoreConfig};
 use torg_web::SiteConfig;
 
+use crate::papers::Papers;
+
 /// Everything that an installation decides.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Config {
@@ -24,6 +26,9 @@ pub struct Config {
     pub notify: NotifyConfig,
     #[serde(default)]
     pub login: Login,
+    /// What has been approved; only `torg check --papers` reads it.
+    #[serde(default)]
+    pub papers: Papers,
 }
 
 /// How the site presents itself.

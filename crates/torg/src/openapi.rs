@@ -5,13 +5,14 @@ use axum::extract::State;
 use torg_web::App;
 use utoipa::OpenApi;
 
-use torg_centre::{booking, catalogue, places};
+use torg_booking::booking;
+use torg_catalogue::{places, services};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Torg", description = "Service centres: the service list, places, free times and bookings."),
     paths(
-        catalogue::pages::api_services,
+        services::pages::api_services,
         places::pages::api_places,
         booking::api::slots,
         booking::api::create,

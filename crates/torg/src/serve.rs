@@ -32,7 +32,8 @@ pub async fn run(config: Config, listen: SocketAddr) -> Result<(), String> {
     migrate::migrate(&store, slices::migrations()).await.map_err(commands::told)?;
     let client = torg_notify::http_client().map_err(|e| e.to_string())?;
     let transports = config.notify.transports(&client).map_err(|problem| problem.to_string())?;
-    let notifier = Notifier::new(transports.sms.map(Arc::from), transports.email.map(Arc::from));
+    let notifier =
+        Notifier::new(transports.sms.map(Arc::from), transports.email.map(Arc::from)).paced(config.notify.per_second);
     let app = app::build(&config, store, notifier, None).await?;
     serve(app, listen).await
 }

@@ -8,9 +8,9 @@ use torg_web::{Route, Slice};
 pub const ALL: &[Slice] = &[
     torg_people::login::SLICE,
     torg_people::staff::SLICE,
-    torg_centre::places::SLICE,
-    torg_centre::catalogue::SLICE,
-    torg_centre::booking::SLICE,
+    torg_catalogue::places::SLICE,
+    torg_catalogue::services::SLICE,
+    torg_booking::booking::SLICE,
     torg_centre::counter::SLICE,
     torg_centre::manage::SLICE,
 ];

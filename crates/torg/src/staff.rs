@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use torg_base::{Membership, Role, national_id};
-use torg_centre::directory::Directories;
+use torg_catalogue::directory::Directories;
 use torg_people::staff::{Account, Held, seed};
 use torg_store::{Across, Result, Tx, Unit, migrate};
 

@@ -13,8 +13,7 @@ use torg_web::slice::Tick;
 
 use crate::slices;
 
-/// How long to gather messages before the next delivery: long enough that many share one trip to the database in a rush,
-/// short enough that nobody notices.
+/// How long to wait before looking for messages again: short enough that nobody notices.
 const PAUSE: Duration = Duration::from_millis(50);
 /// How long to wait when the database does not answer.
 const TROUBLE: Duration = Duration::from_secs(2);
@@ -44,10 +43,21 @@ pub async fn run(app: App, stopped: watch::Receiver<bool>) {
 
 async fn deliver(app: App, mut stopped: watch::Receiver<bool>) {
     let notifier = app.part::<Notifier>();
+    let mut pace = notifier.pace();
     while !*stopped.borrow() {
-        let pause = match notifier.deliver_due(app.store()).await {
-            Ok(count) if count >= usize::from(BATCH) => continue,
-            Ok(_) => PAUSE,
+        let allowed = pace.allowed().min(BATCH);
+        let taken = match allowed {
+            0 => Ok(0),
+            _ => notifier.deliver_due(app.store(), allowed).await,
+        };
+        let pause = match taken {
+            Ok(count) => {
+                pace.used(count);
+                match count >= usize::from(allowed) {
+                    true => pace.gather(BATCH),
+                    false => PAUSE,
+                }
+            }
             Err(error) => {
                 tracing::warn!(%error, "messages wait");
                 TROUBLE

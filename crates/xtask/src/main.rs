@@ -15,11 +15,15 @@ const FAIL: usize = 900;
 const ARROWS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("store", &["base"]),
+    ("plan", &["base"]),
+    ("plain", &["base"]),
     ("slots", &["base", "store"]),
     ("web", &["base", "store"]),
     ("notify", &["base", "store"]),
     ("people", &["base", "store", "web", "notify"]),
-    ("centre", &["base", "store", "web", "notify", "slots", "people"]),
+    ("catalogue", &["base", "store", "web", "notify", "slots", "people", "find", "plain"]),
+    ("booking", &["base", "store", "web", "notify", "slots", "people", "catalogue"]),
+    ("centre", &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "find", "plain"]),
     ("xtask", &[]),
     ("bench", &[]),
 ];
@@ -27,7 +31,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Tables that another folder may name, each with its reason.
 const SHARED: &[(&str, &str)] = &[
     ("membership", "crates/web/src/session.rs"), // a session carries its roles; reading them twice would cost a query more
-    ("config_version", "crates/centre/src/directory.rs"), // the version of what is published belongs to its reader
+    ("config_version", "crates/catalogue/src/directory.rs"), // the version of what is published belongs to its reader
     ("schema_migration", "crates/store/src/migrate.rs"),
 ];
 

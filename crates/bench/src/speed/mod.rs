@@ -15,7 +15,7 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::contention::{SEATS, drain};
-use crate::site::{Server, Site};
+use crate::site::{PACED, Server, Site};
 use crate::stats::{Table, median, spread, verdict};
 
 /// Clients of every part but the contention.
@@ -77,7 +77,7 @@ async fn engine(options: &Options, postgres: Option<&str>) -> Outcome<()> {
     if !parts.iter().any(|part| options.wants(part)) {
         return Ok(());
     }
-    let site = Site::make(&options.torg, postgres, PLACES).await?;
+    let site = Site::make(&options.torg, postgres, PLACES, PACED).await?;
     let server = site.serve().await?;
     let mut seats = site.seats(&server).await?;
     crate::stats::Dice::new(1).shuffle(&mut seats);

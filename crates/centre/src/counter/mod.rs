@@ -2,7 +2,7 @@
 //!
 //! Invariants: access is recorded before a name is shown; counts have no person and no way back to one.
 
-pub mod counts;
+
 pub mod pages;
 mod staff_booking;
 #[cfg(test)]
@@ -29,7 +29,7 @@ pub const SLICE: Slice = Slice {
             get("/ansatt/tall", Action::ReadStatistics, pages::statistics),
         ]
     },
-    migrations: counts::MIGRATIONS,
+    migrations: torg_booking::counts::MIGRATIONS,
     ticks: &[],
     held_data: &[],
     texts: &[

@@ -15,13 +15,13 @@ use torg_store::{Result, Tx, Unit, access, audit, outbox};
 use torg_web::page::{Html, html};
 use torg_web::{Failure, Form, Page, Visit};
 
-use super::counts::{self, Key, Kind};
-use crate::booking::model::{Booking, State, Step};
-use crate::booking::store;
-use crate::booking::units::TakeStep;
-use crate::catalogue::model::Way;
-use crate::directory::{self, Directory};
-use crate::places::model::Place;
+use torg_booking::counts::{self, Key, Kind};
+use torg_booking::booking::model::{Booking, State, Step};
+use torg_booking::booking::store;
+use torg_booking::booking::units::TakeStep;
+use torg_catalogue::services::model::Way;
+use torg_catalogue::directory::{self, Directory};
+use torg_catalogue::places::model::Place;
 
 #[derive(Deserialize, Default)]
 pub struct DayQuery {
@@ -260,7 +260,7 @@ async fn counted_today(visit: &Visit, place: &Place, today: Date) -> Result<i64,
 }
 
 fn drop_in_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<OptionItem> {
-    crate::catalogue::pages::services_at(directory, place, visit.lang)
+    torg_catalogue::services::pages::services_at(directory, place, visit.lang)
         .iter()
         .map(|s| OptionItem { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
         .collect()

@@ -13,13 +13,13 @@ use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
 use super::pages::{OptionItem, chosen_place, own_places, permitted, place_option};
-use crate::booking::model::Booking;
-use crate::booking::pages::{Times, read_contact, times_of_week};
-use crate::booking::requests::{Door, MoveQuery, Shown, move_page, move_to, shown};
-use crate::booking::units::{Cancel, Hold, Proof};
-use crate::catalogue::model::Way;
-use crate::directory::{self, Directory, Offered};
-use crate::places::model::Place;
+use torg_booking::booking::model::Booking;
+use torg_booking::booking::pages::{Times, read_contact, times_of_week};
+use torg_booking::booking::requests::{Door, MoveQuery, Shown, move_page, move_to, shown};
+use torg_booking::booking::units::{Cancel, Hold, Proof};
+use torg_catalogue::services::model::Way;
+use torg_catalogue::directory::{self, Directory, Offered};
+use torg_catalogue::places::model::Place;
 
 #[derive(Template)]
 #[template(path = "counter/templates/booking.html")]

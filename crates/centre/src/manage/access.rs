@@ -9,9 +9,9 @@ use torg_slots::store::Resource;
 use torg_store::Unit;
 use torg_web::{Face, Failure, Page, Visit};
 
-use crate::catalogue::model::{Offer, Service};
-use crate::directory::{self, Directories, Directory};
-use crate::places::model::{Organisation, Place};
+use torg_catalogue::services::model::{Offer, Service};
+use torg_catalogue::directory::{self, Directories, Directory};
+use torg_catalogue::places::model::{Organisation, Place};
 
 /// Something to choose in a select, or an address to go to.
 pub struct Choice {

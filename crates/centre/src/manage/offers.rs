@@ -12,9 +12,9 @@ use torg_web::{Failure, Form, Page, Visit};
 use super::access::{self, Asked, Choice, Desk};
 use super::resources::{KINDS, kind_key};
 use super::units::{Deed, PutOffer, RemoveOffer};
-use crate::catalogue::model::{Note, Offer, Way};
-use crate::directory::Directory;
-use crate::places::model::Place;
+use torg_catalogue::services::model::{Note, Offer, Way};
+use torg_catalogue::directory::Directory;
+use torg_catalogue::places::model::Place;
 
 /// An offer in the list.
 struct Line {

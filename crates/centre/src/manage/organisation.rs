@@ -12,9 +12,9 @@ use super::access::{self, Asked, Choice, Desk};
 use super::fields;
 use super::services::choices;
 use super::units::{Deed, PutOrganisation, PutPlace};
-use crate::directory;
-use crate::places::model::{Organisation, Place};
-use crate::places::store::OrganisationRow;
+use torg_catalogue::directory;
+use torg_catalogue::places::model::{Organisation, Place};
+use torg_catalogue::places::store::OrganisationRow;
 
 #[derive(Template)]
 #[template(path = "manage/templates/organisation.html")]

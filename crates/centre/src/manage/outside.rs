@@ -12,7 +12,7 @@ use torg_slots::store::{self as slots, Resource};
 use torg_web::{Failure, Visit};
 
 use super::access::{self, Desk};
-use crate::places::model::Place;
+use torg_catalogue::places::model::Place;
 
 /// How far ahead it is looked: the longest horizon that an offer can have, and a little.
 const DAYS_AHEAD: i64 = 370;

@@ -6,9 +6,9 @@ use torg_web::page::{Html, html};
 use torg_web::{Failure, Page, Visit};
 
 use super::access::{self, Choice};
-use crate::directory::{self, Directory};
-use crate::places::model::{Organisation, Place};
-use crate::places::pages::{OpenLine, open_line};
+use torg_catalogue::directory::{self, Directory};
+use torg_catalogue::places::model::{Organisation, Place};
+use torg_catalogue::places::pages::{OpenLine, open_line};
 
 /// A place with figures about it.
 struct PlaceLine {

@@ -12,9 +12,9 @@ use torg_web::{Face, Failure, Form, Page, Visit};
 use super::access::{self, Asked, Choice};
 use super::fields;
 use super::units::{Deed, PutService};
-use crate::catalogue::model::{Service, Texts, Wording};
-use crate::directory::{self, Directories, Directory};
-use crate::places::model::Organisation;
+use torg_catalogue::services::model::{Service, Texts, Wording};
+use torg_catalogue::directory::{self, Directories, Directory};
+use torg_catalogue::places::model::Organisation;
 
 /// Kinds of services, as stored.
 const KINDS: [&str; 3] = ["guidance", "caseworker", "group"];

@@ -16,7 +16,7 @@ use torg_web::texts::Texts;
 
 use super::access;
 use super::outside::{Day, Ground};
-use crate::places::model::Place;
+use torg_catalogue::places::model::Place;
 
 /// Friday 20 November 2026, 08.00 in Norway.
 fn now() -> Timestamp {

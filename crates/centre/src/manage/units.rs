@@ -8,11 +8,11 @@ use torg_slots::rules::{Availability, Exception};
 use torg_slots::store::{self as slots, Resource};
 use torg_store::{Error, Result, Tx, Unit, audit};
 
-use crate::catalogue::model::{Offer, Service};
-use crate::catalogue::store as catalogue;
-use crate::directory;
-use crate::places::model::Place;
-use crate::places::store::{self as places, OrganisationRow};
+use torg_catalogue::services::model::{Offer, Service};
+use torg_catalogue::services::store as catalogue;
+use torg_catalogue::directory;
+use torg_catalogue::places::model::Place;
+use torg_catalogue::places::store::{self as places, OrganisationRow};
 
 /// Who changes what; `action` is the audit word.
 pub struct Deed {

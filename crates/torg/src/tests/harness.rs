@@ -9,6 +9,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use torg_base::Clock;
 use torg_notify::Notifier;
+use torg_notify::delivery::BATCH;
 use torg_store::{Engine, testing};
 use torg_web::App;
 use tower::ServiceExt;
@@ -74,7 +75,7 @@ impl Site {
     /// Delivers what is due and returns every message, newest first.
     pub async fn messages(&self) -> Vec<(String, String)> {
         let notifier = self.app.part::<Notifier>();
-        while notifier.deliver_due(self.app.store()).await.expect("the outbox answers") > 0 {}
+        while notifier.deliver_due(self.app.store(), BATCH).await.expect("the outbox answers") > 0 {}
         let shown = self.app.part::<Messages>();
         let shown = shown.0.as_ref().expect("a demo");
         shown.messages().into_iter().map(|m| (m.to.clone(), m.body.clone())).collect()

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use torg_base::{Lang, Uuid};
-use torg_centre::booking::messages::{self, Where};
-use torg_centre::booking::model::{Booking, State};
-use torg_centre::catalogue::model::Way;
+use torg_booking::booking::messages::{self, Where};
+use torg_booking::booking::model::{Booking, State};
+use torg_catalogue::services::model::Way;
 use torg_notify::sms::segments;
 use torg_web::texts::Texts;
 

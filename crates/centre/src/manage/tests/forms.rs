@@ -7,9 +7,9 @@ use torg_slots::store::KeptRule;
 use torg_web::{Face, Form};
 
 use super::*;
-use crate::catalogue::model::{Note, Offer, Service, Texts, Way};
+use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
 use crate::manage::{exceptions, fields, hours, offers, organisation, resources, services};
-use crate::places::model::Organisation;
+use torg_catalogue::places::model::Organisation;
 
 fn form(query: &str) -> Form {
     Form::from_query(query)

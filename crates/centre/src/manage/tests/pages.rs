@@ -11,9 +11,10 @@ use torg_store::{Across, Migration, Result, Store, Tx, Unit, schema, testing};
 use torg_web::{App, SiteConfig, session};
 
 use super::*;
-use crate::directory::Directories;
-use crate::places::store as places;
-use crate::{catalogue, manage, places as places_slice};
+use torg_catalogue::directory::Directories;
+use torg_catalogue::places::store as places;
+use torg_catalogue::{places as places_slice, services as catalogue};
+use crate::manage;
 
 fn migrations() -> Vec<Migration> {
     let all = [

@@ -8,12 +8,12 @@ use torg_store::{Across, Error, Migration, Result, Store, Tx, Unit, sql, testing
 use torg_web::{Failure, Form};
 
 use super::*;
-use crate::catalogue::model::{Note, Offer, Service, Texts, Way};
-use crate::directory::{Directories, Directory};
+use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
+use torg_catalogue::directory::{Directories, Directory};
 use crate::manage::offers;
 use crate::manage::units::*;
-use crate::places::store::{self as places, OrganisationRow};
-use crate::{catalogue, places as places_slice};
+use torg_catalogue::places::store::{self as places, OrganisationRow};
+use torg_catalogue::{places as places_slice, services as catalogue};
 
 fn migrations() -> Vec<Migration> {
     let all = [

@@ -1,0 +1,498 @@
+//! The write units of booking: hold, confirm, move, cancel, the steps of the day.
+
+use jiff::Timestamp;
+use rand::RngExt;
+use sea_orm::{ConnectionTrait, Value};
+use torg_base::{Actor, Reference, Uuid};
+use torg_slots::offer::choose;
+use torg_slots::rules::{Assigned, Refusal};
+use torg_slots::store as seats;
+use torg_store::audit::{self, Deed};
+use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
+use torg_web::App;
+
+use super::messages::{self, Where};
+use super::model::{Booking, CODE_TRIES, Contact, HOLD, State, Step, reminder_at};
+use super::store;
+use crate::counts::{self, Kind};
+use torg_catalogue::directory::{self, Offered};
+
+/// How a booking becomes certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// The person types a code from an SMS.
+    Code,
+    /// Staff call: there is no SMS here, or the number cannot receive one.
+    Call,
+    /// Staff enter it with the person beside them or on the telephone.
+    Staff,
+}
+
+/// Takes a time for somebody.
+pub struct Hold {
+    pub app: App,
+    pub actor: Actor,
+    pub offered: Offered,
+    pub start: Timestamp,
+    pub contact: Contact,
+    pub proof: Proof,
+    /// The signed-in citizen, if any.
+    pub person: Option<Uuid>,
+    /// Given by a caller of the API so that a repeated call makes one booking.
+    pub idempotency_key: Option<String>,
+}
+
+/// How often a hold is tried with seats chosen before the write, and then with seats chosen inside it.
+const OPTIMISTIC: usize = 2;
+const CAREFUL: usize = 6;
+
+impl Hold {
+    /// Takes the time, or says why not.
+    ///
+    /// Seats are chosen from a plain read first: whoever comes too late is refused without waiting for the writer.
+    /// The guard decides. When somebody was faster it is tried again, at last with the choice made inside the unit.
+    pub async fn write(self) -> torg_store::Result<std::result::Result<Booking, Refusal>> {
+        let store = self.app.store().clone();
+        let organisation = self.offered.offer.organisation;
+        let hold = std::sync::Arc::new(self);
+        for attempt in 0..OPTIMISTIC + CAREFUL {
+            let seats = if attempt < OPTIMISTIC { hold.look().await? } else { None };
+            if let Some(Err(refusal)) = seats {
+                return Ok(Err(refusal));
+            }
+            let unit = HoldOnce { hold: hold.clone(), seats: seats.and_then(std::result::Result::ok) };
+            match store.write(organisation, unit).await {
+                Err(error) if error.is_conflict(seats::GUARD) => {}
+                other => return other,
+            }
+        }
+        Ok(Err(Refusal::Taken))
+    }
+
+    /// Chooses seats from a plain read. None when that cannot tell: holds that have run out must be cleared first, or
+    /// the call may be a repeat of one that has taken the very seat.
+    async fn look(&self) -> torg_store::Result<Option<std::result::Result<Vec<Assigned>, Refusal>>> {
+        if self.idempotency_key.is_some() {
+            return Ok(None);
+        }
+        let now = self.app.clock().now();
+        let organisation = self.offered.offer.organisation;
+        let db = self.app.store().within(organisation);
+        let taken = taken_around(&db, organisation, &self.offered, self.start, now).await?;
+        let salt = rand::rng().random();
+        let found = choose(&self.offered.rules, &self.offered.calendar, &taken.busy, self.start, now, salt);
+        Ok((found.is_err() || !taken.stale).then_some(found))
+    }
+
+    async fn run_once(&self, tx: &Tx, seats: Option<&[Assigned]>) -> Result<std::result::Result<Booking, Refusal>> {
+        if let Some(key) = &self.idempotency_key
+            && let Some(before) = store::by_repeat(tx, key).await?
+        {
+            return Ok(Ok(before));
+        }
+        let now = tx.now();
+        let chosen = match seats {
+            Some(_) => Vec::new(),
+            None => match take_seats(tx, &self.offered, self.start, now).await? {
+                Ok(seats) => seats,
+                Err(refusal) => return Ok(Err(refusal)),
+            },
+        };
+        let (parts, booking) = self.parts(tx, seats.unwrap_or(&chosen))?;
+        tx.together(parts).await?;
+        Ok(Ok(booking))
+    }
+
+    /// Everything that a booking of these seats writes.
+    fn parts(&self, tx: &Tx, seats: &[Assigned]) -> Result<(Vec<Part>, Booking)> {
+        let now = tx.now();
+        let booking = self.booking(now);
+        let code = (self.proof == Proof::Code).then(new_code);
+        let mut parts = vec![
+            seats::occupy_part(tx, booking.id, seats, booking.expires)?,
+            self.insert(tx, &booking, code.as_deref(), now),
+        ];
+        match (self.proof, code) {
+            (Proof::Code, Some(code)) => parts.extend(code_part(tx, &self.app, &booking, &code, 1)?),
+            (Proof::Staff, _) => parts.extend(announcement(tx, &self.app, &booking, now)?),
+            _ => {}
+        }
+        if self.proof != Proof::Code {
+            parts.push(audit::part(tx, deed(&self.actor, "booking.made", booking.id)));
+        }
+        Ok((parts, booking))
+    }
+
+    fn booking(&self, now: Timestamp) -> Booking {
+        let (state, expires) = match self.proof {
+            Proof::Code => (State::Held, Some(now + HOLD)),
+            Proof::Call => (State::Requested, None),
+            Proof::Staff => (State::Confirmed, None),
+        };
+        let minutes = jiff::SignedDuration::from_mins(i64::from(self.offered.rules.minutes));
+        Booking {
+            id: torg_base::new_id(),
+            organisation: self.offered.offer.organisation,
+            place: self.offered.place.id,
+            service: self.offered.service.id,
+            way: self.offered.offer.way,
+            starts: self.start,
+            ends: self.start + minutes,
+            state,
+            reference: Reference::from_random(rand::rng().random()).as_str().to_owned(),
+            name: self.contact.name.clone(),
+            phone: self.contact.phone.as_ref().map(|p| p.as_str().to_owned()),
+            lang: self.contact.lang,
+            note: self.contact.note.clone(),
+            hidden: self.contact.hidden,
+            expires,
+            code_tries: 0,
+            sequence: 0,
+            codes: i32::from(self.proof == Proof::Code),
+        }
+    }
+
+    fn insert(&self, tx: &Tx, b: &Booking, code: Option<&str>, now: Timestamp) -> Part {
+        let phone_key = self.contact.phone.as_ref().map(|p| torg_people::person_key(tx.keys(), p));
+        let values: Vec<Value> = vec![
+            b.id.into(),
+            b.organisation.into(),
+            b.place.into(),
+            b.service.into(),
+            b.way.code().into(),
+            At(b.starts).into(),
+            At(b.ends).into(),
+            b.state.code().into(),
+            b.reference.clone().into(),
+            b.name.clone().into(),
+            b.phone.clone().into(),
+            phone_key.into(),
+            self.person.into(),
+            b.lang.code().into(),
+            b.note.clone().into(),
+            b.hidden.into(),
+            b.expires.map(At).into(),
+            code.map(|code| code_hash(tx, b.id, code)).into(),
+            0.into(),
+            b.codes.into(),
+            0.into(),
+            self.idempotency_key.clone().into(),
+            At(now).into(),
+        ];
+        let statement = format!(
+            "INSERT INTO booking (id, organisation_id, place_id, service_id, way, starts, ends, state, reference, name,
+               phone, phone_key, person_id, lang, note, hidden, expires_at, code_hash, code_tries, codes, sequence,
+               idempotency_key, created_at, changed_at) VALUES ({}, $23)",
+            sql::places(1, 23)
+        );
+        Part::new(statement, values)
+    }
+}
+
+struct HoldOnce {
+    hold: std::sync::Arc<Hold>,
+    /// Chosen before the write; none to choose inside it.
+    seats: Option<Vec<Assigned>>,
+}
+
+impl Unit for HoldOnce {
+    type Out = std::result::Result<Booking, Refusal>;
+
+    async fn run(&self, tx: &Tx) -> Result<Self::Out> {
+        self.hold.run_once(tx, self.seats.as_deref()).await
+    }
+
+    fn trip(&self, tx: &Tx) -> Result<Option<(Vec<Part>, Self::Out)>> {
+        let Some(seats) = self.seats.as_deref().filter(|_| self.hold.idempotency_key.is_none()) else {
+            return Ok(None);
+        };
+        let (parts, booking) = self.hold.parts(tx, seats)?;
+        Ok(Some((parts, Ok(booking))))
+    }
+}
+
+/// What is taken around a start, on every resource that could take part.
+async fn taken_around(
+    db: &impl ConnectionTrait,
+    organisation: Uuid,
+    offered: &Offered,
+    start: Timestamp,
+    now: Timestamp,
+) -> Result<seats::Taken> {
+    let length = jiff::SignedDuration::from_mins(i64::from(offered.rules.minutes));
+    let margin = jiff::SignedDuration::from_hours(3);
+    seats::taken(db, organisation, &offered.candidates(), start - margin, start + length + margin, now).await
+}
+
+/// Finds seats for a start by the same function that offered it, clearing holds that have run out on the way.
+async fn take_seats(
+    tx: &Tx,
+    offered: &Offered,
+    start: Timestamp,
+    now: Timestamp,
+) -> Result<std::result::Result<Vec<Assigned>, Refusal>> {
+    let taken = taken_around(tx, tx.organisation(), offered, start, now).await?;
+    let salt = rand::rng().random();
+    let found = choose(&offered.rules, &offered.calendar, &taken.busy, start, now, salt);
+    if found.is_ok() && taken.stale {
+        seats::clear_stale(tx, &offered.candidates()).await?;
+    }
+    Ok(found)
+}
+
+/// Types the code.
+pub struct Confirm {
+    pub app: App,
+    pub id: Uuid,
+    pub code: String,
+}
+
+/// What the code was good for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Confirmed {
+    Yes(Box<Booking>),
+    /// Wrong code, with the number of tries left.
+    Wrong(i32),
+    /// The hold has run out, or too many wrong codes.
+    Expired,
+}
+
+impl Unit for Confirm {
+    type Out = Confirmed;
+
+    async fn run(&self, tx: &Tx) -> Result<Confirmed> {
+        let now = tx.now();
+        let hash = code_hash(tx, self.id, &self.code);
+        // Look and change in one: the right code, in time, not tried too often.
+        let Some(booking) = store::confirm(tx, self.id, &hash, now).await? else {
+            return self.why_not(tx, &hash, now).await;
+        };
+        // Nothing is confirmed whose seat is not held any more.
+        if seats::keep(tx, booking.id).await? == 0 {
+            return Err(Error::Conflict("hold_lost".into()));
+        }
+        let mut parts = announcement(tx, &self.app, &booking, now)?;
+        parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
+        tx.together(parts).await?;
+        Ok(Confirmed::Yes(Box::new(booking)))
+    }
+}
+
+impl Confirm {
+    /// Tells a repeat from a wrong code and from one that comes too late; counts the wrong ones.
+    async fn why_not(&self, tx: &Tx, hash: &[u8], now: Timestamp) -> Result<Confirmed> {
+        let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        let right = store::code_is(tx, self.id, hash).await?;
+        if booking.state == State::Confirmed && right {
+            return Ok(Confirmed::Yes(Box::new(booking)));
+        }
+        let late = booking.state != State::Held || booking.expires.is_none_or(|at| at <= now);
+        if late || booking.code_tries >= CODE_TRIES {
+            return Ok(Confirmed::Expired);
+        }
+        sql::exec(tx, "UPDATE booking SET code_tries = code_tries + 1 WHERE id = $1", [self.id.into()]).await?;
+        Ok(Confirmed::Wrong((CODE_TRIES - booking.code_tries - 1).max(0)))
+    }
+}
+
+/// Sends a new code for a hold that is still alive. False when it is not, or when three have been sent.
+pub struct NewCode {
+    pub app: App,
+    pub id: Uuid,
+}
+
+impl Unit for NewCode {
+    type Out = bool;
+
+    async fn run(&self, tx: &Tx) -> Result<bool> {
+        let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        let now = tx.now();
+        if booking.state != State::Held || booking.expires.is_none_or(|at| at <= now) || booking.codes >= 3 {
+            return Ok(false);
+        }
+        let code = new_code();
+        let values = [code_hash(tx, self.id, &code).into(), self.id.into()];
+        sql::exec(tx, "UPDATE booking SET code_hash = $1, codes = codes + 1 WHERE id = $2", values).await?;
+        tx.together(code_part(tx, &self.app, &booking, &code, booking.codes + 1)?.into_iter().collect()).await?;
+        Ok(true)
+    }
+}
+
+/// Cancels a booking that has not begun; gives the seat back.
+pub struct Cancel {
+    pub app: App,
+    pub actor: Actor,
+    pub id: Uuid,
+}
+
+impl Unit for Cancel {
+    /// False when it could not be cancelled any more.
+    type Out = bool;
+
+    async fn run(&self, tx: &Tx) -> Result<bool> {
+        let Some(mut booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        if booking.state == State::Cancelled {
+            return Ok(true);
+        }
+        if !booking.state.alive() {
+            return Ok(false);
+        }
+        let told = booking.state == State::Confirmed;
+        let values = [At(tx.now()).into(), self.id.into(), booking.state.code().into()];
+        let query =
+            "UPDATE booking SET state = 'cancelled', expires_at = NULL, code_hash = NULL, sequence = sequence + 1,
+                       changed_at = $1 WHERE id = $2 AND state = $3";
+        if sql::exec(tx, query, values).await? == 0 {
+            return Err(Error::Retry);
+        }
+        release(tx, &booking).await?;
+        booking.state = State::Cancelled;
+        let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.cancelled", self.id))];
+        if told {
+            parts.extend(message(tx, &self.app, &booking, "cancelled", tx.now(), messages::cancelled)?);
+        }
+        tx.together(parts).await?;
+        Ok(true)
+    }
+}
+
+/// Moves a booking to another start of the same offer.
+pub struct Move {
+    pub app: App,
+    pub actor: Actor,
+    pub id: Uuid,
+    pub offered: Offered,
+    pub start: Timestamp,
+}
+
+/// The name of the refusal that rolls a move back.
+pub const MOVE_REFUSED: &str = "move_refused";
+
+impl Unit for Move {
+    type Out = Booking;
+
+    async fn run(&self, tx: &Tx) -> Result<Booking> {
+        let Some(mut booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        let now = tx.now();
+        if !booking.changeable(now) {
+            return Err(Error::Conflict(MOVE_REFUSED.into()));
+        }
+        // The own seat is given back first, so that a shift of half an hour is not in its own way; a refusal rolls back.
+        release(tx, &booking).await?;
+        let seats = take_seats(tx, &self.offered, self.start, now).await?;
+        let seats = seats.map_err(|_| Error::Conflict(MOVE_REFUSED.into()))?;
+        seats::occupy(tx, self.id, &seats, None).await?;
+        booking.ends = self.start + booking.ends.duration_since(booking.starts);
+        booking.starts = self.start;
+        booking.sequence += 1;
+        let query = "UPDATE booking SET starts = $1, ends = $2, sequence = $3, changed_at = $4
+                     WHERE id = $5 AND sequence = $6";
+        let values = [
+            At(booking.starts).into(),
+            At(booking.ends).into(),
+            booking.sequence.into(),
+            At(now).into(),
+            self.id.into(),
+            (booking.sequence - 1).into(),
+        ];
+        if sql::exec(tx, query, values).await? == 0 {
+            return Err(Error::Retry);
+        }
+        let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.moved", self.id))];
+        if booking.state == State::Confirmed {
+            parts.extend(message(tx, &self.app, &booking, "moved", now, messages::moved)?);
+            parts.extend(reminder(tx, &self.app, &booking, now)?);
+        }
+        tx.together(parts).await?;
+        Ok(booking)
+    }
+}
+
+/// A step of the day, by staff.
+pub struct TakeStep {
+    pub app: App,
+    pub actor: Actor,
+    pub id: Uuid,
+    pub step: Step,
+}
+
+impl Unit for TakeStep {
+    /// The state afterwards; none when the step does not fit (somebody else was first).
+    type Out = Option<State>;
+
+    async fn run(&self, tx: &Tx) -> Result<Option<State>> {
+        let Some(mut booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
+        let Some(next) = self.step.from(booking.state) else { return Ok(None) };
+        let now = tx.now();
+        let values = [next.code().into(), At(now).into(), self.id.into(), booking.state.code().into()];
+        let query = "UPDATE booking SET state = $1, changed_at = $2 WHERE id = $3 AND state = $4";
+        if sql::exec(tx, query, values).await? == 0 {
+            return Ok(None);
+        }
+        booking.state = next;
+        match next {
+            State::Confirmed => tx.together(announcement(tx, &self.app, &booking, now)?).await?,
+            State::Done => counts::add(tx, counts::Key::of(&booking, Kind::Served, now)).await?,
+            State::Missed => counts::add(tx, counts::Key::of(&booking, Kind::Missed, now)).await?,
+            _ => {}
+        }
+        audit::record(tx, deed(&self.actor, "booking.step", self.id)).await?;
+        Ok(Some(next))
+    }
+}
+
+fn deed<'a>(actor: &'a Actor, action: &'static str, subject: Uuid) -> Deed<'a> {
+    Deed { actor, action, subject_kind: "booking", subject }
+}
+
+/// Gives the seats back and takes back messages that have not gone out.
+async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
+    seats::release(tx, booking.id).await?;
+    outbox::cancel(tx, booking.id).await?;
+    Ok(())
+}
+
+/// Tells the person that the booking stands, and reminds them in time.
+fn announcement(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+    let told = message(tx, app, booking, "confirmed", now, messages::confirmed)?;
+    Ok(told.into_iter().chain(reminder(tx, app, booking, now)?).collect())
+}
+
+fn reminder(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Option<Part>> {
+    match reminder_at(booking.starts, now) {
+        Some(at) => message(tx, app, booking, "reminder", at, messages::reminder),
+        None => Ok(None),
+    }
+}
+
+type Wording = fn(&torg_web::texts::Texts, &Booking, &Where<'_>) -> String;
+
+/// A message about a booking; none where there is no SMS, or no number that can receive one.
+fn message(tx: &Tx, app: &App, booking: &Booking, what: &str, due: Timestamp, words: Wording) -> Result<Option<Part>> {
+    if !app.part::<torg_notify::Notifier>().has_sms() {
+        return Ok(None);
+    }
+    let directory = directory::of(app);
+    let place = directory.place_by_id(booking.place).ok_or(Error::NotFound)?;
+    let text = words(app.texts(), booking, &Where { place: &place.name, phone: &place.phone });
+    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
+    let key = format!("booking/{}/{what}/{}", booking.id, booking.sequence);
+    torg_notify::delivery::part(tx, key, booking.id, due, &message).map(Some)
+}
+
+fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
+    let text = messages::code(app.texts(), booking.lang, code);
+    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
+    let key = format!("booking/{}/code/{number}", booking.id);
+    torg_notify::delivery::part(tx, key, booking.id, tx.now(), &message).map(Some)
+}
+
+/// Six digits.
+fn new_code() -> String {
+    format!("{:06}", rand::rng().random_range(0..1_000_000))
+}
+
+/// The stored form of a code, good for one booking only.
+fn code_hash(tx: &Tx, booking: Uuid, code: &str) -> Vec<u8> {
+    tx.keys().hash("booking-code", &format!("{booking}/{}", code.trim()))
+}

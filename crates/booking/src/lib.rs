@@ -1,0 +1,4 @@
+//! Booking: free times, holds, bookings and what becomes of them, and the counts that have no person.
+
+pub mod booking;
+pub mod counts;
