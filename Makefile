@@ -4,7 +4,7 @@ export CARGO_TARGET_DIR ?= $(CURDIR)/target
 export CARGO_TERM_COLOR ?= never
 PART := scripts/part
 
-.PHONY: help demo build test test-all bench check fmt deps-build deps-test frontend shots
+.PHONY: help demo build test test-all bench fuzz check fmt deps-build deps-test frontend shots
 
 help:
 	@echo "make demo    build and run with invented data"
@@ -12,6 +12,7 @@ help:
 	@echo "make test    every test"
 	@echo "make test-all  every language, script and width combination in the browser too"
 	@echo "make bench   ratios against baselines, release build"
+	@echo "make fuzz    ten minutes on each reader of foreign files"
 	@echo "make shots   screenshots for the README"
 
 demo: deps-build frontend
@@ -50,6 +51,12 @@ test-all: deps-test frontend
 bench: deps-test frontend
 	cargo build --release --package torg --package torg-bench
 	TORG_PG_FSYNC=on scripts/test-postgres tests/load/bench
+	tests/load/rivals
+
+# Every reader of foreign files, SECONDS each.
+SECONDS_EACH ?= 600
+fuzz:
+	for run in crates/*/fuzz/run; do "$$run" $(SECONDS_EACH) || exit 1; done
 
 shots: deps-test frontend
 	cargo build --package torg

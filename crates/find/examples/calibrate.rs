@@ -19,10 +19,8 @@ const PACE: f64 = 0.05;
 fn main() {
     let index = common::index();
     let learnt = common::questions(OPEN);
-    let held_out = std::env::args().nth(2).is_some();
-    let learnt: Vec<_> = learnt.iter().filter(|q| common::is_held_out(q) == held_out).collect();
+    let learnt: Vec<_> = learnt.iter().filter(|q| !common::is_held_out(q)).collect();
     let mut told = String::new();
-    let mut table = String::new();
     let mut samples: Vec<(Vec<f64>, f64)> = Vec::new();
     for question in &learnt {
         let found = index.search(&question.text);
@@ -36,18 +34,22 @@ fn main() {
             (false, true, Some(_)) => "near",
             (false, _, None) => "MISSED",
         };
-        let _ = writeln!(told, "{verdict:12} {:.2} {:?} -> {hits:?} {:?}", found.evidence.probability(), question.text, question.right);
-        let _ = writeln!(table, "{}\t{}", values.iter().map(f64::to_string).collect::<Vec<_>>().join("\t"), u8::from(!question.right.is_empty()));
+        let _ = writeln!(
+            told,
+            "{verdict:12} {:.2} {:?} -> {hits:?} {:?}",
+            found.evidence.probability(),
+            question.text,
+            question.right
+        );
         samples.push((values, f64::from(u8::from(!question.right.is_empty()))));
     }
     let coefficients = fit(&samples);
-    println!("{:12} threshold {SURE}", "");
+    println!("{:12} {SURE}", "threshold");
     for (name, value) in NAMES.iter().chain(&["constant"]).zip(&coefficients) {
         println!("{name:12} {value:.2}");
     }
     println!("[{}]", coefficients.iter().map(|c| format!("{c:.2}")).collect::<Vec<_>>().join(", "));
     if let Some(path) = std::env::args().nth(1) {
-        std::fs::write(format!("{path}.tsv"), table).expect("x");
         std::fs::write(path, told).expect("a file that can be written");
     }
 }

@@ -1,6 +1,7 @@
 //! Documents, and the words that lead to them.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use crate::lexicon::{Lexicon, Telling};
 use crate::text::words;
@@ -69,6 +70,8 @@ pub(crate) struct Phrase {
 pub struct Index<K> {
     pub(crate) keys: Vec<K>,
     pub(crate) vocabulary: Vocabulary,
+    /// The words of the lexicon, to know their typing errors.
+    pub(crate) usual: Vocabulary,
     /// For every word the documents that have it, with its weight there.
     pub(crate) postings: Vec<Vec<(u32, f32)>>,
     /// For every word the documents that name it only as their limit.
@@ -77,7 +80,7 @@ pub struct Index<K> {
     pub(crate) phrases: Vec<Phrase>,
     /// Which phrases hold a word.
     pub(crate) phrases_of: HashMap<Word, Vec<u32>>,
-    pub(crate) lexicon: Lexicon,
+    pub(crate) lexicon: Arc<Lexicon>,
 }
 
 /// What is gathered of one document.
@@ -91,10 +94,11 @@ struct Gathered {
 
 impl<K: Clone> Index<K> {
     /// Reads every document once. Documents without a word can never be found.
-    pub fn build(documents: impl IntoIterator<Item = Document<K>>, lexicon: Lexicon) -> Index<K> {
+    pub fn build(documents: impl IntoIterator<Item = Document<K>>, lexicon: Arc<Lexicon>) -> Index<K> {
         let mut index = Index {
             keys: Vec::new(),
             vocabulary: Vocabulary::default(),
+            usual: Vocabulary::default(),
             postings: Vec::new(),
             limits: HashSet::new(),
             rarity: Vec::new(),
@@ -111,6 +115,11 @@ impl<K: Clone> Index<K> {
             gathered.push(own);
         }
         index.vocabulary.finish(&index.lexicon);
+        for (form, term) in index.lexicon.forms() {
+            let number = index.usual.add(term);
+            index.usual.add_form(form, number);
+        }
+        index.usual.look_up();
         index.post(gathered);
         index.vocabulary.look_up();
         index.weigh();
@@ -132,7 +141,9 @@ impl<K: Clone> Index<K> {
         for word in &spoken {
             let term = self.lexicon.term(word);
             if self.lexicon.telling(word, &term) != Telling::Nothing {
-                found.push(self.vocabulary.add(&term));
+                let number = self.vocabulary.add(&term);
+                self.vocabulary.add_form(word, number);
+                found.push(number);
             }
         }
         let mut keep = |word: Word, weight: f32| {

@@ -2,6 +2,7 @@
 //! speak of matters that no service centre has.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, LazyLock};
 
 use crate::text::{folded, stem, words};
 
@@ -47,6 +48,8 @@ pub(crate) struct Saying {
 pub struct Lexicon {
     empty: HashSet<String>,
     light: HashSet<String>,
+    /// Words for what surrounds a question ("hytta", "skolen", "kneet"): they may be the matter, or a circumstance.
+    asides: HashSet<String>,
     /// Words of little weight that change what is wanted ("kjøpe", "repair", "hvorfor").
     intents: HashSet<String>,
     /// Words that tell much although another word with their stem does not ("pass" and "passe").
@@ -58,6 +61,8 @@ pub struct Lexicon {
     elsewhere: HashSet<String>,
     /// Stems of every word in the lists: a word that is known is not a typing error.
     known: HashSet<String>,
+    /// Forms in which they are written there, with their stems.
+    forms: HashSet<(String, String)>,
     /// Folded spelling of the light and the foreign words, for writers without å, æ and ø.
     plain: HashMap<String, String>,
 }
@@ -68,7 +73,15 @@ impl Lexicon {
         Lexicon::read(COMMON, VARIANTS, SYNONYMS, ELSEWHERE)
     }
 
-    /// Reads the four files: `kind,words` / `form,base` / `said,means,nearness` / `topic,words`.
+    /// The built-in lists, read once for the whole program.
+    pub fn shared() -> Arc<Lexicon> {
+        // They are part of the program, and a test reads them.
+        static BUILT_IN: LazyLock<Arc<Lexicon>> =
+            LazyLock::new(|| Arc::new(Lexicon::built_in().expect("the built-in word lists")));
+        BUILT_IN.clone()
+    }
+
+    /// Reads the four files (`data/synonyms/README.md`): `kind,words` / `form,base` / `said,means,nearness` / `topic,words`.
     /// Fails on the first line that does not fit its columns.
     pub fn read(common: &str, variants: &str, synonyms: &str, elsewhere: &str) -> Result<Lexicon, Unreadable> {
         let mut lexicon = Lexicon::default();
@@ -92,7 +105,8 @@ impl Lexicon {
         }
         let mut word = word.to_owned();
         let cuts: Vec<usize> = word.char_indices().map(|(at, _)| at).skip(LEAST_PART).collect();
-        if let Some((base, rest)) = cuts.iter().rev().find_map(|&at| Some((self.variants.get(&word[..at])?, &word[at..])))
+        if let Some((base, rest)) =
+            cuts.iter().rev().find_map(|&at| Some((self.variants.get(&word[..at])?, &word[at..])))
         {
             word = format!("{base}{rest}");
         }
@@ -139,8 +153,16 @@ impl Lexicon {
         self.intents.contains(term)
     }
 
+    pub(crate) fn is_aside(&self, term: &str) -> bool {
+        self.asides.contains(term)
+    }
+
     pub(crate) fn knows(&self, term: &str) -> bool {
         self.known.contains(term)
+    }
+
+    pub(crate) fn forms(&self) -> impl Iterator<Item = &(String, String)> {
+        self.forms.iter()
     }
 
     pub(crate) fn known(&self) -> impl Iterator<Item = &String> {
@@ -160,7 +182,11 @@ impl Lexicon {
     fn read_variants(&mut self, text: &str) -> Result<(), Unreadable> {
         for (line, [forms, base, _]) in rows("variants.csv", text)? {
             if forms.is_empty() || base.is_empty() || base.contains(' ') {
-                return Err(Unreadable::Line { file: "variants.csv", line, reason: "forms, and one word as their base" });
+                return Err(Unreadable::Line {
+                    file: "variants.csv",
+                    line,
+                    reason: "forms, and one word as their base",
+                });
             }
             for form in forms.split([';', ' ']).map(str::trim).filter(|f| !f.is_empty()) {
                 self.variants.insert(form.to_owned(), base.clone());
@@ -174,13 +200,15 @@ impl Lexicon {
             for word in words(&list) {
                 let term = self.term(&word);
                 self.known.insert(term.clone());
+                self.forms.insert((word.clone(), term.clone()));
                 match kind.as_str() {
                     "empty" => self.empty.insert(word),
                     "light" => self.light.insert(term),
                     "intent" => self.light.insert(term.clone()) | self.intents.insert(term),
+                    "aside" => self.asides.insert(term),
                     "telling" => self.telling.insert(word),
                     _ => {
-                        let reason = "kind is empty, light, intent or telling";
+                        let reason = "kind is empty, light, intent, aside or telling";
                         return Err(Unreadable::Line { file: "common.csv", line, reason });
                     }
                 };
@@ -194,11 +222,16 @@ impl Lexicon {
             let means: Vec<String> = self.terms(&means);
             let nearness = if nearness.is_empty() { Ok(0.85) } else { nearness.parse::<f32>() };
             let Ok(nearness) = nearness else {
-                return Err(Unreadable::Line { file: "synonyms.csv", line, reason: "nearness is a number from 0 to 1" });
+                return Err(Unreadable::Line {
+                    file: "synonyms.csv",
+                    line,
+                    reason: "nearness is a number from 0 to 1",
+                });
             };
             if means.is_empty() {
                 return Err(Unreadable::Line { file: "synonyms.csv", line, reason: "means needs a telling word" });
             }
+            self.note_forms(&said);
             for said in self.phrases(&said) {
                 self.known.extend(said.iter().cloned());
                 self.sayings.push(Saying { said, means: means.clone(), nearness });
@@ -207,13 +240,27 @@ impl Lexicon {
         Ok(())
     }
 
-    /// Phrases with `;` between, each as its stems.
+    /// Phrases with `;` between, each as its stems. Words that tell nothing are left out unless only one would be
+    /// left: "skrive ut" is more than "skrive".
     fn phrases(&self, list: &str) -> Vec<Vec<String>> {
-        list.split(';').map(|s| self.terms(s)).filter(|s| !s.is_empty()).collect()
+        let stems = |phrase: &str| {
+            let spoken = words(phrase);
+            let telling = self.terms(phrase);
+            if spoken.len() > 1 && telling.len() < 2 { spoken.iter().map(|w| self.term(w)).collect() } else { telling }
+        };
+        list.split(';').map(stems).filter(|stems: &Vec<String>| !stems.is_empty()).collect()
+    }
+
+    fn note_forms(&mut self, list: &str) {
+        for word in words(list).into_iter().filter(|w| !self.empty.contains(w)) {
+            let term = self.term(&word);
+            self.forms.insert((word, term));
+        }
     }
 
     fn read_elsewhere(&mut self, text: &str) -> Result<(), Unreadable> {
         for (_, [_, list, _]) in rows("elsewhere.csv", text)? {
+            self.note_forms(&list);
             for said in self.phrases(&list) {
                 self.known.extend(said.iter().cloned());
                 if let [word] = said.as_slice() {
@@ -275,7 +322,10 @@ mod tests {
     #[test]
     fn a_line_that_does_not_fit_is_refused_with_its_number() {
         let wrong = Lexicon::read("kind,words\nempty,og\nheavy,stein", "form,base", "said,means", "topic,words");
-        assert_eq!(wrong.err().unwrap().to_string(), "common.csv, line 3: kind is empty, light, intent or telling");
+        assert_eq!(
+            wrong.err().unwrap().to_string(),
+            "common.csv, line 3: kind is empty, light, intent, aside or telling"
+        );
         let wrong = Lexicon::read("kind,words", "form,base", "said,means,nearness\na,b,much", "topic,words");
         assert!(wrong.err().unwrap().to_string().contains("number"));
     }

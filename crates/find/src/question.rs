@@ -5,17 +5,24 @@ use std::collections::{BTreeMap, HashSet};
 use crate::index::Index;
 use crate::lexicon::Telling;
 use crate::text::{LONGEST, words};
-use crate::vocabulary::{SPELT, Word};
+use crate::vocabulary::{ONE_OFF, SPELT, TWO_OFF, Word};
 
 /// How much a word weighs when the question is weighed: little for words like "søke", most for what is known to
-/// belong elsewhere.
+/// belong elsewhere; words that may be a circumstance lie between.
 const LITTLE: f32 = 0.2;
 const UNKNOWN: f32 = 0.8;
+const ASIDE: f32 = 0.6;
 const ELSEWHERE: f32 = 1.3;
 /// Known words weigh between this and 1, by their rarity.
 const LEAST_KNOWN: f32 = 0.4;
 /// A word of a compound in the question stands for less than the compound.
 const PART_OF_ASKED: f32 = 0.5;
+/// A piece of a compound with fewer letters does not say that something lies elsewhere.
+const LEAST_ELSEWHERE: usize = 4;
+/// Letters of a word that is not taken for another by chance.
+const LONG: usize = 6;
+/// Nearer than the beginning of a word.
+const BETTER_THAN_BEGUN: f32 = 0.6;
 /// Parts of a compound that the list does not have as a whole.
 const PIECE: f32 = 0.9;
 
@@ -46,6 +53,7 @@ impl Asked {
         let rarest = self.stands_for.iter().filter(|(_, near)| **near >= 0.5);
         match rarest.map(|(word, _)| index.rarity[*word as usize]).max_by(f32::total_cmp) {
             Some(rarity) => LEAST_KNOWN + (1.0 - LEAST_KNOWN) * (rarity / most).min(1.0),
+            None if index.lexicon.is_aside(&self.term) => ASIDE,
             None => UNKNOWN * (self.term.chars().count() as f32 / 5.0).min(1.0),
         }
     }
@@ -56,18 +64,19 @@ impl<K: Clone> Index<K> {
         let mut spoken = words(question);
         spoken.truncate(LONGEST);
         let mut asked: Vec<Asked> = Vec::new();
+        let mut passed = HashSet::new();
         let mut at = 0;
         while at < spoken.len() {
             let (word, taken) = self.joined(&spoken[at..]);
             at += taken;
             let term = self.lexicon.term(&word);
             match self.lexicon.telling(&word, &term) {
-                Telling::Nothing => {}
+                Telling::Nothing => _ = passed.insert(term),
                 Telling::Little => asked.push(self.little(term)),
                 Telling::Much => asked.extend(self.much(&word, term)),
             }
         }
-        self.say(&mut asked);
+        self.say(&mut asked, passed);
         asked
     }
 
@@ -75,8 +84,9 @@ impl<K: Clone> Index<K> {
     fn joined(&self, spoken: &[String]) -> (String, usize) {
         for taken in [3, 2] {
             let Some(some) = spoken.get(..taken) else { continue };
-            // "jeg er" is no "jeger".
-            if some.iter().all(|word| self.lexicon.telling(word, word) == Telling::Nothing) {
+            // "jeg er" is no "jeger", and "går det" no "gårdet".
+            let ends_empty = some.last().is_some_and(|word| self.lexicon.telling(word, word) == Telling::Nothing);
+            if ends_empty {
                 continue;
             }
             let whole = some.concat();
@@ -93,7 +103,8 @@ impl<K: Clone> Index<K> {
             let whole = format!("{first}{second}");
             if whole.chars().count() >= 8 && (strange(first) || strange(second)) {
                 let term = self.lexicon.term(&whole);
-                if !self.vocabulary.spelt_like(&term).is_empty() || !self.vocabulary.mistyped(&term).is_empty() {
+                if !self.vocabulary.spelt_like(&term).is_empty() || !self.vocabulary.mistyped(&whole, &term).is_empty()
+                {
                     return (whole, 2);
                 }
             }
@@ -121,13 +132,38 @@ impl<K: Clone> Index<K> {
         if found.known {
             return vec![found];
         }
+        // A long word with one wrong letter is rather that word than a new compound.
+        let listed = self.vocabulary.mistyped(word, &found.term);
+        if word.chars().count() >= LONG && listed.iter().any(|(_, near)| *near >= ONE_OFF) {
+            return vec![self.mistyped(word, found, listed)];
+        }
         if let Some(parts) = self.vocabulary.split(word, &self.lexicon) {
             return parts.into_iter().map(|part| self.piece(part)).collect();
         }
-        if found.stands_for.is_empty() || found.stands_for.values().all(|near| *near < 0.6) {
-            found.stands_for.extend(self.vocabulary.mistyped(&found.term));
+        if found.stands_for.values().all(|near| *near < BETTER_THAN_BEGUN) {
+            return vec![self.mistyped(word, found, listed)];
         }
         vec![found]
+    }
+
+    /// A word that nobody knows: a typing error of a word of the list, or of one that only the lexicon knows.
+    fn mistyped(&self, word: &str, mut asked: Asked, listed: Vec<(Word, f32)>) -> Asked {
+        let usual = self.usual.mistyped(word, &asked.term);
+        let best = |found: &[(Word, f32)]| found.iter().copied().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let near = best(&listed).map_or(0.0, |found| found.1);
+        if let Some((word, nearness)) = best(&usual).filter(|usual| usual.1 >= near && usual.1 >= TWO_OFF) {
+            let meant = self.usual.text(word).to_owned();
+            if self.lexicon.telling(&meant, &meant) == Telling::Little {
+                return self.little(meant);
+            }
+            // Short words are too like each other to say that something lies elsewhere.
+            let elsewhere = nearness >= ONE_OFF && self.lexicon.is_elsewhere(&meant);
+            if nearness > near {
+                return Asked { term: meant, elsewhere, known: true, ..asked };
+            }
+        }
+        asked.stands_for.extend(listed);
+        asked
     }
 
     fn piece(&self, part: String) -> Asked {
@@ -136,6 +172,8 @@ impl<K: Clone> Index<K> {
         }
         let mut piece = self.one(part);
         piece.piece = true;
+        // "fullmat" is a typing error rather than food.
+        piece.elsewhere &= piece.term.chars().count() >= LEAST_ELSEWHERE;
         piece.stands_for.values_mut().for_each(|near| *near *= PIECE);
         piece
     }
@@ -162,8 +200,10 @@ impl<K: Clone> Index<K> {
     }
 
     /// Lets what people say stand for what it means.
-    fn say(&self, asked: &mut [Asked]) {
-        let mut stems: HashSet<String> = asked.iter().map(|a| a.term.clone()).collect();
+    /// `passed` are the words of the question that tell nothing by themselves.
+    fn say(&self, asked: &mut [Asked], passed: HashSet<String>) {
+        let mut stems = passed;
+        stems.extend(asked.iter().map(|a| a.term.clone()));
         // A mistyped word may be part of a saying.
         for word in asked.iter().flat_map(|a| &a.stands_for).filter(|(_, near)| **near >= 0.75) {
             stems.insert(self.vocabulary.text(*word.0).to_owned());

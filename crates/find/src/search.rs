@@ -117,7 +117,8 @@ impl<K: Clone> Index<K> {
         let phrases = said.keys().filter_map(|word| self.phrases_of.get(word)).flatten();
         for number in phrases {
             let phrase = &self.phrases[*number as usize];
-            let worth = phrase.words.iter().map(|w| said.get(w).map(|(near, share)| near * share * self.rarity[*w as usize]));
+            let worth =
+                phrase.words.iter().map(|w| said.get(w).map(|(near, share)| near * share * self.rarity[*w as usize]));
             if let Some(worth) = worth.sum::<Option<f32>>()
                 && let Some(fit) = fits.get_mut(&phrase.document)
             {
@@ -130,7 +131,9 @@ impl<K: Clone> Index<K> {
         let mut evidence = Evidence { phrase: f32::from(fit.phrase > 0.0), ..Evidence::default() };
         let most = ((self.keys.len() as f32 + 1.0) / 1.5).ln().max(0.1);
         let others = |number: usize| {
-            fit.words.iter().any(|w| w.0 != number && w.3 >= OWN_WITH_OTHERS && !asked[w.0].little && !asked[w.0].elsewhere)
+            fit.words
+                .iter()
+                .any(|w| w.0 != number && w.3 >= OWN_WITH_OTHERS && !asked[w.0].little && !asked[w.0].elsewhere)
         };
         let (mut wanted, mut met) = (0.0, 0.0);
         for (number, one) in asked.iter().enumerate() {

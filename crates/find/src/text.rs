@@ -146,7 +146,11 @@ mod tests {
             &["driving", "drive", "drives"],
         ] {
             let first = stem(forms[0]);
-            assert!(forms.iter().all(|f| stem(f) == first), "{forms:?}: {:?}", forms.iter().map(|f| stem(f)).collect::<Vec<_>>());
+            assert!(
+                forms.iter().all(|f| stem(f) == first),
+                "{forms:?}: {:?}",
+                forms.iter().map(|f| stem(f)).collect::<Vec<_>>()
+            );
         }
         assert_ne!(stem("kort"), stem("kor"));
         assert_ne!(stem("datter"), stem("data"));

@@ -1,6 +1,6 @@
 //! The words of an index: exact, spelt without Norwegian letters, begun, mistyped, and put together.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::lexicon::Lexicon;
 use crate::text::{folded, stem};
@@ -10,7 +10,7 @@ pub(crate) type Word = u32;
 
 /// Where two words are alike in part, the shorter has at least so many letters.
 const LEAST_BEGINNING: usize = 5;
-/// A word of a compound has at least so many letters.
+/// A piece of a compound has at least so many letters.
 const LEAST_PART: usize = 3;
 /// A begun word is not looked up further than this; a beginning that fits more words tells little.
 const MOST_BEGUN: usize = 24;
@@ -18,19 +18,28 @@ const MOST_BEGUN: usize = 24;
 /// How nearly a word of a question is a word of the list; 1 is the word itself.
 pub(crate) const SPELT: f32 = 0.95;
 const BEGUN: f32 = 0.55;
-const ONE_OFF: f32 = 0.8;
-const TWO_OFF: f32 = 0.6;
+pub(crate) const ONE_OFF: f32 = 0.8;
+pub(crate) const TWO_OFF: f32 = 0.6;
 const SHORT_OFF: f32 = 0.55;
+
+/// A folded spelling of a word.
+struct Spelling {
+    text: String,
+    letters: usize,
+    word: Word,
+}
 
 #[derive(Default)]
 pub(crate) struct Vocabulary {
     texts: Vec<String>,
-    plain: Vec<String>,
+    /// Folded spellings under which a word is written: its stem and its forms.
+    spelt: Vec<Spelling>,
+    forms: HashSet<(String, Word)>,
     by_text: HashMap<String, Word>,
     by_plain: HashMap<String, Vec<Word>>,
     sorted: Vec<Word>,
-    /// Words by two neighbouring letters of their folded spelling: the candidates for a mistyped word.
-    by_pair: HashMap<[char; 2], Vec<Word>>,
+    /// Spellings by two neighbouring letters: the candidates for a mistyped word.
+    by_pair: HashMap<[char; 2], Vec<u32>>,
     /// Words that only we wrote in one; a question is not read that way.
     glued: HashSet<Word>,
     /// Stems that a compound may consist of.
@@ -54,6 +63,11 @@ impl Vocabulary {
         word
     }
 
+    /// Adds a form in which a word is written.
+    pub fn add_form(&mut self, form: &str, word: Word) {
+        self.forms.insert((folded(form), word));
+    }
+
     fn number(&mut self, text: &str) -> Word {
         if let Some(word) = self.by_text.get(text) {
             return *word;
@@ -73,17 +87,22 @@ impl Vocabulary {
 
     /// Looks every word up anew; parts of compounds may have been added since.
     pub fn look_up(&mut self) {
-        self.plain = self.texts.iter().map(|t| folded(t)).collect();
         self.sorted = (0..self.texts.len() as Word).collect();
         self.sorted.sort_by(|a, b| self.texts[*a as usize].cmp(&self.texts[*b as usize]));
         self.by_plain.clear();
         self.by_pair.clear();
-        for (n, plain) in self.plain.iter().enumerate() {
-            self.by_plain.entry(plain.clone()).or_default().push(n as Word);
-            for pair in pairs(plain) {
-                let words = self.by_pair.entry(pair).or_default();
-                if words.last() != Some(&(n as Word)) {
-                    words.push(n as Word);
+        let stems: Vec<(String, Word)> = self.texts.iter().map(|t| folded(t)).zip(0..).collect();
+        for (plain, word) in &stems {
+            self.by_plain.entry(plain.clone()).or_default().push(*word);
+        }
+        let all: BTreeSet<(String, Word)> = stems.into_iter().chain(self.forms.iter().cloned()).collect();
+        self.spelt =
+            all.into_iter().map(|(text, word)| Spelling { letters: text.chars().count(), text, word }).collect();
+        for (n, spelt) in (0..).zip(&self.spelt) {
+            for pair in pairs(&spelt.text) {
+                let places = self.by_pair.entry(pair).or_default();
+                if places.last() != Some(&n) {
+                    places.push(n);
                 }
             }
         }
@@ -123,24 +142,39 @@ impl Vocabulary {
         longer.copied().chain(shorter).filter(|w| self.text(*w) != term).map(|w| (w, BEGUN)).collect()
     }
 
-    /// Words that this one may be a typing error of. The longer the word, the more letters may be wrong.
-    pub fn mistyped(&self, term: &str) -> Vec<(Word, f32)> {
-        let plain = folded(term);
-        let length = plain.chars().count();
-        let most = match length {
+    /// Words that a mistyped word, or its stem, may be meant for: the longer the word, the more letters may be wrong.
+    pub fn mistyped(&self, word: &str, term: &str) -> Vec<(Word, f32)> {
+        let mut found: BTreeMap<Word, f32> = BTreeMap::new();
+        for plain in BTreeSet::from([folded(word), folded(term)]) {
+            for (meant, near) in self.near(&plain) {
+                let kept = found.entry(meant).or_default();
+                *kept = kept.max(near);
+            }
+        }
+        found.into_iter().collect()
+    }
+
+    fn near(&self, plain: &str) -> Vec<(Word, f32)> {
+        let most = match plain.chars().count() {
             0..=3 => return Vec::new(),
             4..=7 => 1,
             _ => 2,
         };
-        let mut shared: HashMap<Word, usize> = HashMap::new();
-        let own: HashSet<[char; 2]> = pairs(&plain).collect();
-        for word in own.iter().filter_map(|pair| self.by_pair.get(pair)).flatten() {
-            *shared.entry(*word).or_default() += 1;
+        let own: HashSet<[char; 2]> = pairs(plain).collect();
+        let mut shared = vec![0_u8; self.spelt.len()];
+        for place in own.iter().filter_map(|pair| self.by_pair.get(pair)).flatten() {
+            shared[*place as usize] = shared[*place as usize].saturating_add(1);
         }
-        // One wrong letter spoils two pairs, two neighbours swapped spoil three.
-        let least = own.len().saturating_sub(3 * most).max(1);
-        let near = shared.into_iter().filter(|(_, n)| *n >= least);
-        near.filter_map(|(word, _)| Some((word, off(&plain, &self.plain[word as usize], most)?))).collect()
+        let (first, letters) = (plain.chars().next(), plain.chars().count());
+        // A wrong letter spoils two pairs, two neighbours swapped spoil three. Two errors leave the first letter.
+        let least = |errors: usize| own.len().saturating_sub(2 * errors + 1).max(2);
+        let likely = shared.iter().zip(&self.spelt).filter(|(n, spelt)| {
+            let n = usize::from(**n);
+            n >= least(most) && spelt.letters.abs_diff(letters) <= most && {
+                n >= least(1) || spelt.text.chars().next() == first
+            }
+        });
+        likely.filter_map(|(_, spelt)| Some((spelt.word, off(plain, &spelt.text, most)?))).collect()
     }
 
     /// The words a compound is made of, as stems: "barnehageplassen" is barnehage and plass. Link letters s and e
@@ -151,23 +185,36 @@ impl Vocabulary {
         if letters < 2 * LEAST_PART {
             return None;
         }
-        // best[i]: fewest pieces that end at letter i.
-        let mut best: Vec<Option<Vec<String>>> = vec![None; letters + 1];
-        best[0] = Some(Vec::new());
+        // fewest[i]: the fewest pieces that end at letter i, where the last of them begins, and its stem.
+        let mut fewest: Vec<Option<(usize, usize, String)>> = vec![None; letters + 1];
         for end in LEAST_PART..=letters {
             for start in 0..=end - LEAST_PART {
-                let Some(before) = best[start].clone() else { continue };
-                if start == 0 && end == letters {
+                let before = match start {
+                    0 if end == letters => continue,
+                    0 => 0,
+                    _ => match &fewest[start] {
+                        Some(kept) => kept.0,
+                        None => continue,
+                    },
+                };
+                if fewest[end].as_ref().is_some_and(|kept| kept.0 <= before + 1) {
                     continue;
                 }
                 let piece = &word[cuts[start]..cuts[end]];
-                let Some(part) = self.part(piece, end == letters, lexicon) else { continue };
-                if best[end].as_ref().is_none_or(|kept| kept.len() > before.len() + 1) {
-                    best[end] = Some(before.into_iter().chain([part]).collect());
+                if let Some(part) = self.part(piece, end == letters, lexicon) {
+                    fewest[end] = Some((before + 1, start, part));
                 }
             }
         }
-        best.pop().flatten().filter(|parts| parts.len() >= 2)
+        let mut parts = Vec::new();
+        let mut end = letters;
+        while end > 0 {
+            let (_, start, part) = fewest[end].take()?;
+            parts.push(part);
+            end = start;
+        }
+        parts.reverse();
+        Some(parts)
     }
 
     fn part(&self, piece: &str, last: bool, lexicon: &Lexicon) -> Option<String> {
@@ -190,17 +237,17 @@ fn pairs(plain: &str) -> impl Iterator<Item = [char; 2]> + '_ {
 
 /// How near two different folded spellings are, or none when more than `most` letters are wrong.
 fn off(asked: &str, known: &str, most: usize) -> Option<f32> {
-    let (long, short) = (asked.chars().count(), known.chars().count());
-    if long.abs_diff(short) > most || short < 4 {
+    let (asked_letters, known_letters) = (asked.chars().count(), known.chars().count());
+    let shorter = asked_letters.min(known_letters);
+    let same_start = asked.chars().next() == known.chars().next();
+    if asked_letters.abs_diff(known_letters) > most || shorter < 4 || (shorter < 6 && !same_start) {
         return None;
     }
-    let wrong = strsim::osa_distance(asked, known);
-    let same_start = asked.chars().next() == known.chars().next();
-    match wrong {
+    match strsim::osa_distance(asked, known) {
         0 => Some(SPELT),
-        1 if long.min(short) >= 6 => Some(ONE_OFF),
-        1 => same_start.then_some(SHORT_OFF),
-        2 if most >= 2 && same_start && long.min(short) >= 7 => Some(TWO_OFF),
+        1 if shorter >= 6 => Some(ONE_OFF),
+        1 => Some(SHORT_OFF),
+        2 if most >= 2 && same_start && shorter >= 7 => Some(TWO_OFF),
         _ => None,
     }
 }
@@ -231,7 +278,13 @@ mod tests {
     #[test]
     fn mistyped_words_are_found_by_their_length() {
         let (vocabulary, _) = vocabulary(&["førerkort", "pass", "fullmakt", "vipps", "skattemelding"]);
-        let found = |term: &str| vocabulary.mistyped(&stem(term)).iter().map(|(w, _)| vocabulary.text(*w).to_owned()).collect::<Vec<_>>();
+        let found = |term: &str| {
+            vocabulary
+                .mistyped(term, &stem(term))
+                .iter()
+                .map(|(w, _)| vocabulary.text(*w).to_owned())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("forrekort"), ["førerkor"]);
         assert_eq!(found("fulmat"), ["fullmak"]);
         assert_eq!(found("skatemeldig"), [stem("skattemelding")]);

@@ -44,10 +44,12 @@ fn main() -> ExitCode {
             }
         }
     };
-    let mut shown = -1.0;
+    let (mut shown, mut last, mut pause) = (-1.0, 0.0, 0.0_f64);
     let options = Options { seed, rounds, ..Options::default() };
     let proposal = solve::solve(&input, &options, |p| {
         let now = began.elapsed().as_secs_f64();
+        pause = pause.max(now - last);
+        last = now;
         if now - shown > 1.0 || (p.complete && p.rounds == 1) {
             shown = now;
             eprintln!("{now:6.1} s {:>8} rounds {:>12} {}", p.rounds, p.value, if p.complete { "" } else { "filling" });
@@ -56,9 +58,16 @@ fn main() -> ExitCode {
     });
     let report = check::check(&input, &options, &proposal.plan);
     eprintln!("{:?}\nbound {}", proposal.totals, proposal.bound);
+    eprintln!("longest time without a chance to stop: {pause:.2} s");
     let agree = report.totals == proposal.totals;
     eprintln!("{} tours, {} violations; totals agree: {agree}", proposal.plan.tours.len(), report.violations.len());
     report.violations.iter().take(10).for_each(|v| eprintln!("{v:?}"));
+    if args.iter().any(|a| a == "--explain") {
+        let began = Instant::now();
+        let why = torg_plan::explain(&input, &options, &proposal.plan);
+        why.iter().take(5).for_each(|u| eprintln!("{u:?}"));
+        eprintln!("{} places explained in {:.1} s", why.len(), began.elapsed().as_secs_f64());
+    }
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     status.lines().filter(|l| l.starts_with("VmHWM")).for_each(|l| eprintln!("most memory:{}", &l[6..]));
     if args.iter().any(|a| a == "--json") {

@@ -1,6 +1,6 @@
 //! Why people are left, and what it would cost to serve them. Reasons and numbers; a page puts them into words.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Day, Demand, Input, Minutes, Plan, Rule},
@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// People at a place whom the plan does not serve.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unserved {
     pub place: usize,
     pub people: i64,
@@ -21,7 +21,7 @@ pub struct Unserved {
 }
 
 /// Why some of the people are left.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Reason {
     /// No team has the skill and the equipment.
@@ -54,7 +54,7 @@ pub enum Reason {
 }
 
 /// What a visit would take.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Price {
     pub team: usize,
     pub day: Day,
@@ -67,8 +67,8 @@ pub struct Price {
     pub nights: i32,
     /// Crew minutes and nights counted in minutes of a citizen.
     pub cost: i64,
-    /// What the plan as a whole would lose if it had to make the visit (negative: it would gain); `None` when no
-    /// place was found for the visit beside the fixed stops.
+    /// What the plan as a whole would lose at most if it had to make the visit: the days are filled around it once,
+    /// without a search (negative: the plan would gain). `None` when there was no room beside the fixed stops.
     pub loss: Option<i64>,
 }
 
@@ -108,10 +108,10 @@ fn unserved(problem: &Problem, search: &mut Search, freely: &mut Search, place: 
         }
     }
     let lawful = price(problem, search, place);
-    if possible > 0 {
-        add(obstacle(problem, search, place, possible, lawful), possible);
-    }
     let price = lawful.or_else(|| price(problem, freely, place).map(|p| Price { lawful: false, loss: None, ..p }));
+    if possible > 0 {
+        add(obstacle(problem, search, place, possible, lawful, price.is_some()), possible);
+    }
     reasons.sort_by_key(|(_, people)| -people);
     Some(Unserved {
         place,
@@ -157,7 +157,14 @@ fn hindrance(problem: &Problem, pool: usize) -> Option<Reason> {
 }
 
 /// What stands against a visit to people whom some team could serve.
-fn obstacle(problem: &Problem, search: &Search, place: usize, people: i64, price: Option<Price>) -> Reason {
+fn obstacle(
+    problem: &Problem,
+    search: &Search,
+    place: usize,
+    people: i64,
+    price: Option<Price>,
+    reachable: bool,
+) -> Reason {
     match price {
         Some(price) => {
             let worth = |&(pool, n): &(usize, i64)| n * problem.input.pools[pool].value;
@@ -165,20 +172,31 @@ fn obstacle(problem: &Problem, search: &Search, place: usize, people: i64, price
             let spared: i64 = left.map(|one| worth(&one)).sum();
             if price.cost >= spared { Reason::NotWorth { cost: price.cost } } else { Reason::NoTime }
         }
-        None => {
-            let minimum = problem.minimum(0);
-            let of_service =
-                problem.pools[place].iter().map(|&p| problem.minimum_of(problem.input.pools[p].service, 0)).max();
-            let minimum = minimum.max(of_service.unwrap_or(0));
-            if people < minimum {
-                Reason::TooFew { people, minimum }
-            } else if !search.state().visits[place].is_empty() && problem.spacing(0) > 0 {
-                Reason::TooSoon { days: problem.spacing(0) }
-            } else {
-                Reason::TooFar
-            }
-        }
+        None if !reachable => Reason::TooFar,
+        None => too_few(problem, search, place, people).unwrap_or_else(|| {
+            let days = (0..problem.input.days()).map(|day| problem.spacing(day)).max().unwrap_or(0);
+            Reason::TooSoon { days }
+        }),
     }
+}
+
+/// Whether those who are left are fewer than a visit asks for on any day, in all or of every service.
+fn too_few(problem: &Problem, search: &Search, place: usize, people: i64) -> Option<Reason> {
+    let input = problem.input;
+    let least = |minimum: &dyn Fn(Day) -> i64| (0..input.days()).map(minimum).min().unwrap_or(0);
+    let minimum = least(&|day| problem.minimum(day));
+    if people < minimum {
+        return Some(Reason::TooFew { people, minimum });
+    }
+    let pools = &problem.pools[place];
+    let of_service = |service: usize| -> i64 {
+        pools.iter().filter(|&&p| input.pools[p].service == service).map(|&p| search.state().left[p]).sum()
+    };
+    let services = pools.iter().map(|&p| input.pools[p].service).filter(|&s| of_service(s) > 0);
+    let (people, minimum) = services
+        .map(|s| (of_service(s), least(&|day| problem.minimum_of(s, day))))
+        .min_by_key(|(people, minimum)| minimum - people)?;
+    (people < minimum).then_some(Reason::TooFew { people, minimum })
 }
 
 /// How many blocks are tried for what a visit would displace.
@@ -187,12 +205,19 @@ const TRIED: usize = 3;
 fn price(problem: &Problem, search: &mut Search, place: usize) -> Option<Price> {
     let input = problem.input;
     let blocks = search.reach(place).to_vec();
-    let mut ways: Vec<Candidate> = blocks.iter().filter_map(|&block| search.alone(block, place)).collect();
+    let visited = |search: &Search, block: usize| search.state().visits[place].iter().any(|v| v.block == block);
+    let way = |block: usize| match visited(search, block) {
+        // Emptying these days would give back the people who are served in them.
+        true => search.state().best_at_least(block, place, i64::MIN),
+        false => search.alone(block, place),
+    };
+    let mut ways: Vec<Candidate> = blocks.into_iter().filter_map(way).collect();
     let cost = |c: &Candidate| crate::schedule::cost(input, problem.blocks[c.block].team, c.work, c.nights);
     ways.sort_by_key(|c| (-c.gain, c.day));
     let best = ways.first()?;
     let now = search.state().value();
-    let loss = ways.iter().take(TRIED).filter_map(|c| search.insist(c)).max().map(|value| now - value);
+    let tried: Vec<&Candidate> = ways.iter().filter(|c| !visited(search, c.block)).take(TRIED).collect();
+    let loss = tried.into_iter().filter_map(|c| search.insist(c)).max().map(|value| now - value);
     Some(Price {
         team: problem.blocks[best.block].team,
         day: best.day,

@@ -7,6 +7,7 @@
 //!   the plan for a seed is always the same. [`solve::disputed`] also plans without each disputed rule.
 //! - [`check()`] looks at a plan again, apart from the search. Keep its report beside every proposal.
 //! - [`explain()`] says why people are left, and what it would take to serve them: reasons and numbers, no words.
+//! - [`legs()`] lists every leg with its minutes and where they come from.
 //! - [`top`] is the same kind of search on plain team orienteering, for measuring.
 //! - [`generate`] invents inputs of any size; [`travel`] knows how long a way takes and where the number comes from.
 //!
@@ -21,6 +22,7 @@ pub mod check;
 pub mod dice;
 pub mod explain;
 pub mod generate;
+mod legs;
 pub mod model;
 pub mod read;
 pub mod schedule;
@@ -30,4 +32,5 @@ pub mod travel;
 
 pub use check::{Report, Violation, check};
 pub use explain::explain;
+pub use legs::{Shown, legs};
 pub use solve::{Options, Progress, Proposal, Totals, solve};

@@ -321,7 +321,7 @@ impl Tour {
 }
 
 /// Visits in a row at one place by one team: one stay, be it over several days.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stay {
     pub place: usize,
     pub first: Day,

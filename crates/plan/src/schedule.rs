@@ -1,6 +1,6 @@
 //! The clock of a working day: when a team arrives, begins and leaves, and whether it may work that long.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Day, Input, Minutes, Purpose, Served, Stop, Tour},
@@ -24,7 +24,7 @@ pub enum Kind {
 }
 
 /// Times of one stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Times {
     pub arrives: Minutes,
     pub begins: Minutes,
@@ -36,7 +36,7 @@ pub struct Times {
 }
 
 /// A working day as a whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Length {
     pub departs: Minutes,
     pub ends: Minutes,

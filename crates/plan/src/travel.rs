@@ -5,7 +5,7 @@
 //! times a factor over a speed, and a crossing to or from an island. Ferries with a timetable are taken on top: from
 //! a place by road to the harbour, wait, cross, by road on; one such ferry a leg.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::{Day, Input, Link, Minutes};
 
@@ -29,7 +29,7 @@ pub struct Leg {
 }
 
 /// Where the number of a leg comes from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Origin {
     /// The links that the way is made of, each with its source.
@@ -266,3 +266,6 @@ fn departures(input: &Input, pair: (usize, usize)) -> Vec<usize> {
     found.sort_by_key(|&f| input.ferries[f].departs);
     found
 }
+
+#[cfg(test)]
+mod tests;

@@ -229,3 +229,79 @@ fn the_same_seed_gives_the_same_plan() {
     let first = solved(&input, &rounds(0));
     assert!(one.totals.value > first.totals.value, "rounds make the plan better");
 }
+
+#[test]
+fn a_kept_proposal_is_the_same_when_read_again() {
+    let mut input = row(&[25, 12], 30, 1);
+    input.wishes.push(Wish::Lock { team: 0, place: 2, day: 1 });
+    let proposal = solved(&input, &rounds(20));
+    let kept = serde_json::to_string(&(&input, &proposal)).unwrap();
+    let (again, read): (Input, torg_plan::Proposal) = serde_json::from_str(&kept).unwrap();
+    assert_eq!((&again, &read.plan, &read.totals), (&input, &proposal.plan, &proposal.totals));
+    assert_eq!(
+        torg_plan::explain(&again, &read.options, &read.plan),
+        torg_plan::explain(&input, &rounds(20), &proposal.plan)
+    );
+}
+
+#[test]
+fn every_leg_says_where_its_minutes_come_from() {
+    let input = island(&[9 * 60], &[16 * 60]);
+    let proposal = solved(&input, &rounds(20));
+    let legs = torg_plan::legs(&input, &proposal.plan);
+    assert_eq!(
+        legs.iter().map(|l| (l.from, l.to, l.arrives, l.ferry)).collect::<Vec<_>>(),
+        [(0, 1, 9 * 60 + 40, Some(0)), (1, 0, 16 * 60 + 40, Some(1))]
+    );
+    let road = row(&[25], 30, 1);
+    let by_road = torg_plan::legs(&road, &solved(&road, &rounds(20)).plan);
+    let origin = torg_plan::travel::Origin::Links { links: vec![0], sources: vec!["table".into()] };
+    assert!(by_road.iter().all(|l| l.origins == [origin.clone()]));
+}
+
+#[test]
+fn a_second_run_keeps_what_still_holds() {
+    let size = torg_plan::generate::Size { places: 24, services: 3, people: 700, teams: 2, weeks: 3 };
+    let mut input = torg_plan::generate::generate(size, 8);
+    let first = solved(&input, &rounds(150));
+    let again = solve::solve_from(&input, &rounds(0), &first.plan, |_| std::ops::ControlFlow::Continue(()));
+    assert!(again.totals.value >= first.totals.value, "nothing is lost when nothing has changed");
+    let (_, gone) = visited(&first.plan)[0];
+    input.wishes.push(Wish::Forbid { team: None, place: gone, day: None });
+    let fewer = solve::solve_from(&input, &rounds(0), &first.plan, |_| std::ops::ControlFlow::Continue(()));
+    assert_eq!(check(&input, &rounds(0), &fewer.plan).violations, []);
+    let kept = first.plan.tours.iter().filter(|t| fewer.plan.tours.contains(t)).count();
+    assert!(kept * 2 > first.plan.tours.len(), "{kept} of {} tours are kept", first.plan.tours.len());
+}
+
+#[test]
+fn reasons_tell_what_stands_in_the_way() {
+    use torg_plan::explain::Reason;
+    let reasons = |input: &Input| {
+        let proposal = solved(input, &rounds(60));
+        let why = torg_plan::explain(input, &rounds(60), &proposal.plan);
+        why.into_iter().flat_map(|u| u.reasons).map(|(reason, _)| reason).collect::<Vec<_>>()
+    };
+    let mut input = row(&[30], 60, 1);
+    assert_eq!(reasons(&input), []);
+    input.services[0].skill = Some("surgeon".into());
+    assert_eq!(reasons(&input), [Reason::NoTeam]);
+    input.services[0].skill = None;
+    input.pools[0].from = 5;
+    assert_eq!(reasons(&input), [Reason::NoDays]);
+    input.pools[0].from = 0;
+    input.wishes.push(Wish::Forbid { team: None, place: 1, day: None });
+    assert_eq!(reasons(&input), [Reason::Forbidden]);
+    input.wishes.clear();
+    input.links[0].minutes = 500;
+    assert_eq!(reasons(&input), [Reason::TooFar]);
+    input.links[0].minutes = 120;
+    input.pools[0].value = 1;
+    assert!(matches!(reasons(&input)[..], [Reason::NotWorth { .. }]));
+    let mut soon = row(&[120], 60, 1);
+    soon.rules.push(rule("return", Demand::ReturnAfter, None, 7));
+    assert_eq!(reasons(&soon), [Reason::TooSoon { days: 7 }]);
+    let mut busy = row(&[60, 60, 60], 60, 1);
+    busy.teams[0].weekdays = [true, false, false, false, false, false, false];
+    assert!(reasons(&busy).contains(&Reason::NoTime));
+}

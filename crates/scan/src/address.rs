@@ -4,56 +4,8 @@ use crate::alphabet::{capital_at, letter_at, letter_before, lower, space_at, spa
 use crate::context::starts_with_word;
 use crate::run::{Gap, Run};
 use crate::scanner::Scan;
+use crate::streets::*;
 use crate::{Confidence, Kind};
-
-/// Endings that nearly only streets have.
-const STREET: &[&str] = &[
-    "vei", "veien", "veg", "vegen", "gate", "gata", "gaten", "gt", "gt.", "vn", "vn.", "allé", "alle", "alleen", "alléen", "stien", "stigen", "sti", "stig",
-    "svingen", "smauet", "smuget", "ringen", "faret", "tråkket", "kroken", "torget", "torg", "plass", "plassen", "plassane", "brygge",
-    "brygga", "bryggen", "kaien", "kaia", "kai", "terrasse", "terrassen", "gangen", "bakken", "bakkane", "bakkene", "kleiva", "kleiven", "løkka", "løkken",
-    "passasjen", "promenaden", "jordet", "tunet", "tun", "grenda", "grenden", "straße", "strasse", "str.", "gatan", "vägen", "gränd", "gade", "vej", "vejen",
-    "stræde", "laan", "straat", "katu", "tie", "utca", "stubben", "slyngen", "vangen", "geila", "geilane", "stallen", "almenningen", "allmenningen",
-    "veita", "veiten", "ganga", "sletta", "sletten", "åsen", "lia", "lien", "haugen", "hagen", "hagan", "toppen", "høgda", "høyden", "høgdi", "berget",
-    "marka", "myra", "myrane", "moen", "neset", "odden", "vika", "viken", "stranda", "dalen", "åkeren", "engen", "enga", "rabben", "reina", "teigen",
-    "flata", "flaten", "skrenten", "kneiken", "kollen", "hammeren", "steinen", "lunden", "parken", "kvartalet", "tangen", "holmen", "sanden", "elva",
-    "fjæra", "trappa", "trappene", "broen", "brua", "vollen", "krysset", "viga", "ekra", "gjerdet", "garden", "gården", "gard", "gård", "skogen", "haug", "bakke",
-];
-/// Words that are a street's kind by themselves, behind its name: "Karl Johans gate", "Ole Bulls plass".
-const KINDS: &[&str] = &[
-    "gate", "gata", "gt", "vei", "veg", "veien", "vegen", "plass", "plassen", "allé", "alle", "terrasse", "torg", "torv", "brygge", "sti", "minde", "tun",
-    "bakke", "ring", "smug", "gang", "kai", "street", "road", "avenue", "lane", "vn", "hage", "park", "have", "gade", "väg", "straße",
-];
-/// Words before a street's name in other languages.
-const BEFORE: &[&str] = &["ul", "ulica", "calle", "via", "rue", "rua", "avenida", "av", "vul", "vulytsia", "viale", "piazza", "plaza", "boulevard", "strada", "jalan"];
-/// English kinds of streets, behind the name: "14 Elm Grove".
-const ENGLISH: &[&str] = &[
-    "street", "st", "road", "rd", "avenue", "ave", "lane", "ln", "drive", "grove", "close", "court", "place", "square", "way", "terrace",
-    "gardens", "crescent", "hill", "row", "boulevard", "blvd", "parkway", "mews", "walk", "green", "view", "rise", "quay", "broadway",
-];
-/// First words of two-word streets and towns.
-const SIDES: &[&str] = &[
-    "nedre", "øvre", "vestre", "østre", "austre", "nordre", "søndre", "søre", "gamle", "nye", "store", "lille", "litle", "vesle", "indre", "ytre", "midtre", "nord", "sør", "vest", "øst",
-    "aust", "st", "st.", "sankt", "ny", "stor",
-];
-/// Second words of towns.
-const TOWN_ENDS: &[&str] = &["verk", "havn", "stasjon", "sentrum", "n", "s", "ø", "v", "nv", "sø"];
-/// Capitalised words that begin a sentence and no street's name.
-const STARTERS: &[&str] = &[
-    "adresse", "adressa", "adressen", "besøksadresse", "postadresse", "bostedsadresse", "gateadresse", "bor", "bur", "fra", "frå", "til", "i", "på", "ved", "ny", "address", "home", "hjemme",
-    "jeg", "eg", "han", "hun", "ho", "vi", "me", "de", "dei", "hver", "sak", "side", "rom", "kapittel", "kap", "punkt", "uke", "veke", "buss", "linje", "gruppe",
-    "klasse", "trinn", "fase", "del", "nr", "nummer", "kl", "ca", "bilag", "vedlegg", "figur", "tabell", "room", "chapter", "page", "section", "bus", "line",
-    "week", "level", "step", "phase", "table", "figure", "artikkel", "paragraf", "bord", "sete", "vogn", "spor", "etasje", "pilot", "versjon", "version", "windows",
-    "office", "plan", "leilighet", "leil", "seksjon", "skole", "avd", "avdeling", "mål", "januar", "februar", "mars", "april", "mai", "juni", "juli", "august",
-    "september", "oktober", "november", "desember", "january", "february", "march", "may", "june", "july", "october", "december", "kun", "over", "under", "om", "for", "etter", "bare",
-    "postnummer", "postnr", "postboks", "boks", "riksvei", "riksveg", "fylkesvei", "fylkesveg", "europavei", "europaveg", "highway", "route", "rv", "fv", "ev", "kommune", "konto", "kode",
-];
-/// Words behind the number that show it counts something.
-const COUNTED: &[&str] = &[
-    "kl", "klokka", "klokken", "prosent", "km", "m", "meter", "dager", "dagar", "timer", "timar", "uker", "veker", "måneder", "månader", "år", "kr", "kroner",
-    "elever", "elevar", "barn", "personer", "personar", "ganger", "gonger", "time", "minutter", "minutt", "stk", "plasser", "hours", "days", "weeks", "people", "times",
-    "every", "hver", "mål", "billetter", "stasjoner", "boliger", "leiligheter", "deltakere", "ansatte", "tilsette", "kommuner", "kommunar", "millioner", "millionar", "minutes", "percent",
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "desember", "of", "av", "pm", "am", "dekar", "poeng",
-];
 
 /// Looks at group `g` as a house number. Returns the end of a hit.
 pub fn at(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
@@ -108,10 +60,10 @@ fn street(bytes: &[u8], end: usize) -> Option<(usize, Strength)> {
     let capital = capital_at(bytes, word);
     let mut buffer = [0; 48];
     let small = lowered(&bytes[word..text_end], &mut buffer)?;
-    if capital && (STARTERS.contains(&small) || crate::run::stands_alone(bytes, word, word) && small.len() < 2) {
+    if capital && (STARTERS.has(small.as_bytes()) || crate::run::stands_alone(bytes, word, word) && small.len() < 2) {
         return None;
     }
-    let kind = KINDS.contains(&small);
+    let kind = KINDS.has(small.as_bytes());
     if kind {
         let start = name_before(bytes, word, 4);
         return (start < word).then_some((start, Strength::Street)).or(capital.then_some((word, Strength::Name)));
@@ -123,11 +75,11 @@ fn street(bytes: &[u8], end: usize) -> Option<(usize, Strength)> {
     if let Some(prefix) = foreign_prefix(bytes, word) {
         return Some((prefix, Strength::Street));
     }
-    let side = previous_word(bytes, start).filter(|w| capital_at(bytes, *w) && starts_with_word(bytes, *w, SIDES));
+    let side = previous_word(bytes, start).filter(|w| capital_at(bytes, *w) && starts_with_word(bytes, *w, &SIDES));
     if let Some(side) = side {
         start = side;
     }
-    if STREET.iter().any(|ending| small.ends_with(ending)) && !small.ends_with("skolen") {
+    if ends_like_a_street(small) {
         return Some((start, Strength::Street));
     }
     if side.is_none() {
@@ -141,9 +93,9 @@ fn name_before(bytes: &[u8], at: usize, most: usize) -> usize {
     let mut start = at;
     for _ in 0..most {
         let Some(word) = previous_word(bytes, start) else { return start };
-        let small_link = starts_with_word(bytes, word, &["av", "og", "de", "la", "von", "van", "den"]);
+        let small_link = starts_with_word(bytes, word, &NAME_LINKS);
         let linked = small_link && start < at && previous_word(bytes, word).is_some_and(|w| capital_at(bytes, w));
-        if !(capital_at(bytes, word) && !starts_with_word(bytes, word, STARTERS)) && !linked {
+        if !(capital_at(bytes, word) && !starts_with_word(bytes, word, &STARTERS)) && !linked {
             return start;
         }
         start = word;
@@ -181,10 +133,10 @@ fn foreign_prefix(bytes: &[u8], word: usize) -> Option<usize> {
         if before == end {
             return None;
         }
-        if starts_with_word(bytes, before, BEFORE) {
+        if starts_with_word(bytes, before, &BEFORE) {
             return Some(before);
         }
-        let passes = capital_at(bytes, before) || starts_with_word(bytes, before, &["de", "la", "del", "du", "des", "di", "della", "dei", "los", "las"]);
+        let passes = capital_at(bytes, before) || starts_with_word(bytes, before, &ROMANCE_LINKS);
         if !passes {
             return None;
         }
@@ -228,7 +180,7 @@ fn house_number_end(bytes: &[u8], run: &Run, g: usize) -> Option<usize> {
         _ => {}
     }
     let next = end + space_at(bytes, end);
-    (!starts_with_word(bytes, next, COUNTED)).then_some(end)
+    (!starts_with_word(bytes, next, &COUNTED)).then_some(end)
 }
 
 /// End of the letter in "5B", "5 B", "12a" or "5 b".
@@ -275,7 +227,10 @@ fn postcode_end(bytes: &[u8], at: usize) -> Option<usize> {
     match (first, bytes.get(end)) {
         (3, Some(b' ')) if count(end + 1) == 2 => Some(end + 3),
         (2, Some(b'-')) if count(end + 1) == 3 => Some(end + 4),
-        (4, Some(b' ')) if bytes.get(end + 1..end + 3).is_some_and(|l| l.iter().all(u8::is_ascii_uppercase)) && !letter_at(bytes, end + 3) => {
+        (4, Some(b' '))
+            if bytes.get(end + 1..end + 3).is_some_and(|l| l.iter().all(u8::is_ascii_uppercase))
+                && !letter_at(bytes, end + 3) =>
+        {
             Some(end + 3)
         }
         (4..=6, _) => Some(end),
@@ -290,13 +245,16 @@ fn town_words(bytes: &[u8], at: usize) -> Option<usize> {
     }
     let mut end = word_end(bytes, at);
     let next = end + space_at(bytes, end);
-    if next > end && starts_with_word(bytes, next, &["i", "på"]) {
+    if next > end && starts_with_word(bytes, next, &TOWN_LINKS) {
         let name = word_end(bytes, next) + 1;
         if capital_at(bytes, name) {
             return Some(word_end(bytes, name));
         }
     }
-    if next > end && capital_at(bytes, next) && (starts_with_word(bytes, at, SIDES) || starts_with_word(bytes, next, TOWN_ENDS)) {
+    if next > end
+        && capital_at(bytes, next)
+        && (starts_with_word(bytes, at, &SIDES) || starts_with_word(bytes, next, &TOWN_ENDS))
+    {
         end = word_end(bytes, next);
     }
     Some(end)
@@ -321,7 +279,8 @@ fn foreign_tail(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 fn british_code(bytes: &[u8], at: usize) -> Option<usize> {
-    let outward = bytes[at.min(bytes.len())..].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
+    let outward =
+        bytes[at.min(bytes.len())..].iter().take_while(|b| b.is_ascii_uppercase() || b.is_ascii_digit()).count();
     let inward = bytes.get(at + outward + 1..at + outward + 4)?;
     let shaped = (2..=4).contains(&outward)
         && bytes[at].is_ascii_uppercase()
@@ -334,7 +293,8 @@ fn british_code(bytes: &[u8], at: usize) -> Option<usize> {
 
 fn american_code(bytes: &[u8], at: usize) -> Option<usize> {
     let code = bytes.get(at..at + 8)?;
-    let shaped = code[..2].iter().all(u8::is_ascii_uppercase) && code[2] == b' ' && code[3..].iter().all(u8::is_ascii_digit);
+    let shaped =
+        code[..2].iter().all(u8::is_ascii_uppercase) && code[2] == b' ' && code[3..].iter().all(u8::is_ascii_digit);
     shaped.then_some(at + 8)
 }
 
@@ -354,7 +314,7 @@ fn number_first(bytes: &[u8], run: &Run, g: usize) -> Option<(usize, Confidence)
     if space == 0 || !letter_at(bytes, at) {
         return None;
     }
-    let french = starts_with_word(bytes, at, &["rue", "avenue", "boulevard", "quai", "impasse"]) && !capital_at(bytes, at);
+    let french = starts_with_word(bytes, at, &FRENCH) && !capital_at(bytes, at);
     if !french && !capital_at(bytes, at) {
         return None;
     }
@@ -364,12 +324,12 @@ fn number_first(bytes: &[u8], run: &Run, g: usize) -> Option<(usize, Confidence)
         if n > 0 && word == end || !letter_at(bytes, word) {
             break;
         }
-        let small = starts_with_word(bytes, word, &["de", "la", "du", "des", "of", "the", "st", "rue", "avenue", "boulevard"]);
+        let small = starts_with_word(bytes, word, &STREET_LINKS);
         if !capital_at(bytes, word) && !small {
             break;
         }
         end = word_end(bytes, word);
-        if n > 0 && !french && capital_at(bytes, word) && starts_with_word(bytes, word, ENGLISH) {
+        if n > 0 && !french && capital_at(bytes, word) && starts_with_word(bytes, word, &ENGLISH) {
             let tail = town_end(bytes, end);
             return Some((tail.unwrap_or(end), if tail.is_some() { Confidence::Certain } else { Confidence::Likely }));
         }
@@ -379,7 +339,8 @@ fn number_first(bytes: &[u8], run: &Run, g: usize) -> Option<(usize, Confidence)
 
 /// "Chapter 5 Street art", "bus 21 Main Street": the number belongs to the word before it.
 fn counted_before(bytes: &[u8], start: usize) -> bool {
-    previous_word(bytes, start).is_some_and(|word| starts_with_word(bytes, word, STARTERS) && !starts_with_word(bytes, word, &["address", "home", "adresse", "til", "fra", "ved", "i", "på"]))
+    previous_word(bytes, start)
+        .is_some_and(|word| starts_with_word(bytes, word, &STARTERS) && !starts_with_word(bytes, word, &PLACERS))
 }
 
 /// "i", "til", "adresse:" before a name make it a place.
@@ -389,12 +350,43 @@ fn introduced(bytes: &[u8], start: usize) -> bool {
         at -= 1;
     }
     let word = word_start(bytes, at);
-    let own = ["adresse", "adressen", "adressa", "besøksadresse", "postadresse", "bostedsadresse", "gateadresse", "address"];
-    word < at && starts_with_word(bytes, word, &own)
+    word < at && starts_with_word(bytes, word, &ADDRESS_WORDS)
 }
 
 fn lowered<'a>(word: &[u8], buffer: &'a mut [u8; 48]) -> Option<&'a str> {
     let small = buffer.get_mut(..word.len())?;
     lower(word, small);
     std::str::from_utf8(small).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        let hits = crate::scan_with(text, &crate::Options::numbers());
+        hits.into_iter().filter(|hit| hit.kind == Kind::Address).map(|hit| &text[hit.span]).collect()
+    }
+
+    #[test]
+    fn streets() {
+        assert_eq!(found("bor i Storgata 14 B, 2870 Dokka nå"), ["Storgata 14 B, 2870 Dokka"]);
+        assert_eq!(found("Karl Johans gate 41B"), ["Karl Johans gate 41B"]);
+        assert_eq!(found("at 221B Baker Street, London NW1 6XE."), ["221B Baker Street, London NW1 6XE"]);
+        assert_eq!(found("Bråtan 6, 1712 Grålum"), ["Bråtan 6, 1712 Grålum"]);
+    }
+
+    #[test]
+    fn no_streets() {
+        for text in [
+            "I Storgata 17. mai",
+            "Riksvei 15",
+            "Storgata 2026",
+            "Buss 21 fra Torget 12.15",
+            "Kapittel 3, 1234 ord",
+            "Side 14",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
 }

@@ -131,10 +131,14 @@ pub fn space_before(bytes: &[u8], at: usize) -> usize {
 
 /// Copies with small letters for A-Z and Latin-1, byte for byte.
 pub fn lower(from: &[u8], to: &mut [u8]) {
-    let mut previous = 0;
-    for (b, out) in from.iter().zip(to) {
-        *out = if previous == 0xC3 && (0x80..=0x9E).contains(b) { b + 0x20 } else { b.to_ascii_lowercase() };
-        previous = *b;
+    to.copy_from_slice(from);
+    to.make_ascii_lowercase();
+    let mut at = 0;
+    while let Some(step) = memchr::memchr(0xC3, &to[at..]) {
+        at += step + 1;
+        if let Some(b @ 0x80..=0x9E) = to.get_mut(at) {
+            *b += 0x20;
+        }
     }
 }
 
@@ -144,7 +148,9 @@ mod tests {
 
     #[test]
     fn letters_and_capitals() {
-        for (text, capital) in [("Å", true), ("å", false), ("Ł", true), ("ł", false), ("Č", true), ("ž", false), ("Ž", true)] {
+        for (text, capital) in
+            [("Å", true), ("å", false), ("Ł", true), ("ł", false), ("Č", true), ("ž", false), ("Ž", true)]
+        {
             assert!(letter_at(text.as_bytes(), 0), "{text}");
             assert!(letter_before(text.as_bytes(), text.len()), "{text}");
             assert_eq!(capital_at(text.as_bytes(), 0), capital, "{text}");

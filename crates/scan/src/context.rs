@@ -7,7 +7,7 @@ use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind};
 
 use crate::alphabet::{capital_at, char_start, letter_at, letter_before, lower, space_before, word_end, word_start};
-use crate::words::{LINKS, LIST_WORDS, Label, STEMS, UNITS};
+use crate::words::{BREAKS, LINKS, LIST_WORDS, Label, NAMELESS, OWNERS, STEMS, UNITS, Words};
 
 /// Bytes looked at before and after a number. A label farther away says nothing about it.
 const BEFORE: usize = 96;
@@ -21,22 +21,30 @@ pub struct Found {
     pub direct: bool,
     /// Words between label and number.
     pub words: usize,
+    /// The label speaks of a number of the thing ("ordrenummer", "KID"), not of the thing alone ("ordren").
+    pub numbered: bool,
 }
 
 /// What stands around a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Context {
+    /// The nearest label before.
     pub before: Option<Found>,
+    /// The nearest label behind; looked for only when none stands directly before.
     pub after: Option<Found>,
     /// A unit, a currency or a word for a count follows at once.
     pub unit: bool,
+    /// One bit for each label in the words before, also those that are not the nearest.
+    heard: u16,
 }
 
 impl Context {
-    /// The words around the bytes `start..end`.
-    pub fn of(text: &str, start: usize, end: usize) -> Context {
+    /// The words around a place, with what is known of those before it.
+    pub fn new(text: &str, before: Before, end: usize) -> Context {
         let bytes = text.as_bytes();
-        Context { before: before(bytes, list_start(bytes, start)), after: after(bytes, end), unit: unit(bytes, end) }
+        let direct = before.nearest.is_some_and(|found| found.direct);
+        let after = if direct { None } else { after(bytes, end) };
+        Context { before: before.nearest, after, unit: unit(bytes, end), heard: before.heard }
     }
 
     /// Whether a label of this kind is the nearest on either side.
@@ -53,18 +61,57 @@ impl Context {
         direct(self.before) || (direct(self.after) && !self.before.is_some_and(|f| f.direct))
     }
 
+    /// Whether the number is an amount or a version: a unit behind it, or a word for one directly before.
+    pub fn is_amount(&self) -> bool {
+        self.unit || self.before.is_some_and(|f| f.direct && matches!(f.label, Label::Amount | Label::Version))
+    }
+
+    /// Whether the label stands anywhere in the words before.
+    pub fn heard(&self, label: Label) -> bool {
+        self.heard & (1 << label as u16) != 0
+    }
+
     /// Whether the number plainly belongs to a thing: "KID 123", "versjon 1.2", "123 kroner".
     pub fn belongs_to_thing(&self) -> bool {
-        let thing = |f: &Found| matches!(f.label, Label::Reference | Label::Version | Label::Amount);
+        let thing = |f: &Found| f.label.is_thing();
         self.unit
             || self.before.filter(|f| f.direct).is_some_and(|f| thing(&f))
             || (!self.before.is_some_and(|f| f.direct) && self.after.is_some_and(|f| f.direct && thing(&f)))
     }
 
-    /// The same for numbers with no control digit: a word for a thing within a few words is enough.
+    /// Whether the words before name the number of a thing: "KID", "ordrenummer". Numbers whose control digits fit
+    /// need such a word; "sak" or "kunde" alone may stand before anybody's number.
+    pub fn belongs_to_numbered_thing(&self) -> bool {
+        let reference = |f: &Found| f.label == Label::Reference && f.numbered && f.direct;
+        self.before.is_some_and(|f| reference(&f))
+            || (!self.before.is_some_and(|f| f.direct) && self.after.is_some_and(|f| reference(&f)))
+    }
+
+    /// The same from a few words away, for numbers with one control digit and no label of their own.
     pub fn may_belong_to_thing(&self) -> bool {
-        let thing = |f: Found| matches!(f.label, Label::Reference | Label::Version | Label::Amount) && f.words <= 5;
+        let thing = |f: Found| f.label.is_thing();
+        self.belongs_to_thing() || self.before.is_some_and(|f| thing(f) && f.numbered && f.words <= 4)
+    }
+
+    /// The same for numbers without control digits: any word for a thing will do.
+    pub fn smells_of_thing(&self) -> bool {
+        let thing = |f: Found| f.label.is_thing() && f.words <= 5;
         self.belongs_to_thing() || self.before.is_some_and(thing)
+    }
+}
+
+/// What the words before a place say.
+#[derive(Clone, Copy, Debug)]
+pub struct Before {
+    nearest: Option<Found>,
+    heard: u16,
+}
+
+impl Before {
+    /// Reads the words before the byte `start`; for a number in a list, those before the list.
+    pub fn of(bytes: &[u8], start: usize) -> Before {
+        let (nearest, heard) = before(bytes, list_start(bytes, start));
+        Before { nearest, heard }
     }
 }
 
@@ -123,46 +170,165 @@ impl Stems {
     }
 }
 
-/// The nearest label before `start`.
-fn before(bytes: &[u8], start: usize) -> Option<Found> {
-    let from = char_start(bytes, start.saturating_sub(BEFORE));
+/// Start of the words looked at before `start`: this line and the one before it.
+fn window_start(bytes: &[u8], start: usize) -> usize {
+    let from = start.saturating_sub(BEFORE);
+    let line =
+        memchr::memrchr(b'\n', &bytes[from..start]).and_then(|this| memchr::memrchr(b'\n', &bytes[from..from + this]));
+    char_start(bytes, line.map_or(from, |line| from + line + 1))
+}
+
+/// The nearest stem of one label before `start`, other labels aside.
+pub fn nearest(text: &str, start: usize, label: Label) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let start = list_start(bytes, start);
+    let from = window_start(bytes, start);
+    let mut buffer = [0; BEFORE + 4];
+    let lowered = &mut buffer[..start - from];
+    lower(&bytes[from..start], lowered);
+    let mut end = None;
+    STEM_TABLE.find(lowered, |found, _, e| {
+        if found == label {
+            end = Some(e);
+        }
+    });
+    let gap = Gap::read(lowered, rest_of_word(lowered, end?), lowered.len(), &bytes[from..start]);
+    gap.usable(label).then_some(Found { label, direct: gap.direct, words: gap.words, numbered: gap.numbered })
+}
+
+/// The nearest label before `start`, and a bit for each label there.
+fn before(bytes: &[u8], start: usize) -> (Option<Found>, u16) {
+    let from = window_start(bytes, start);
     let mut buffer = [0; BEFORE + 4];
     let lowered = &mut buffer[..start - from];
     lower(&bytes[from..start], lowered);
     let mut best: Option<(Label, usize, usize)> = None;
     let mut second = None;
-    STEM_TABLE.find(lowered, |label, s, e| match (label, best) {
-        (Label::Nothing, Some((_, bs, _))) if s <= bs => best = second,
-        (Label::Nothing, _) => {}
-        // A longer stem that began earlier and ends here too ("bankkortn" over "kortn") says more.
-        (_, Some((_, bs, be))) if be == e && bs <= s => {}
-        (_, Some((_, bs, _))) if s <= bs => best = Some((label, s, e)),
-        _ => {
-            second = best;
-            best = Some((label, s, e));
+    let mut heard = 0;
+    STEM_TABLE.find(lowered, |label, s, e| {
+        heard |= 1 << label as u16;
+        match (label, best) {
+            (Label::Nothing, Some((_, bs, _))) if s <= bs => best = second,
+            (Label::Nothing, _) => {}
+            // A longer stem that began earlier and ends here too ("bankkortn" over "kortn") says more.
+            (_, Some((_, bs, be))) if be == e && bs <= s => {}
+            (_, Some((_, bs, _))) if s <= bs => best = Some((label, s, e)),
+            _ => {
+                second = best;
+                best = Some((label, s, e));
+            }
         }
     });
-    let (label, _, end) = best?;
-    let gap = Gap::read(lowered, rest_of_word(lowered, end), lowered.len(), &bytes[from..start]);
-    gap.usable(label).then_some(Found { label, direct: gap.direct, words: gap.words })
+    let original = &bytes[from..start];
+    if let Some(found) = unknown_number(lowered, original, best.map_or(0, |(_, _, end)| end)) {
+        return (Some(found), heard);
+    }
+    let Some((label, stem, end)) = best else { return (None, heard) };
+    let rest = rest_of_word(lowered, end);
+    let gap = Gap::read(lowered, rest, lowered.len(), original);
+    let numbered = label.is_thing() && (gap.numbered || tells_of_number(&lowered[stem..rest]));
+    let owned = gap.owned && !numbered && label.is_thing();
+    ((gap.usable(label) && !owned).then_some(Found { label, direct: gap.direct, words: gap.words, numbered }), heard)
 }
 
-/// The nearest label after `end`, in the same clause.
+/// Whether a word such as "ordrenummer", "saksnr" or "KID" speaks of a number by itself.
+fn tells_of_number(word: &[u8]) -> bool {
+    const PARTS: [&[u8]; 14] = [
+        b"num", b"nr", b"kid", b"ref", b"isbn", b"issn", b"ean", b"imei", b"kode", b"-id", b"spor", b"iccid", b"track",
+        b" n",
+    ];
+    PARTS.iter().any(|part| word.windows(part.len()).any(|w| w == *part))
+}
+
+/// "Skapnummer", "låsesystem nr": the number of something that the table does not know. `taken` is the end of the last
+/// stem that it knows; a word that holds or follows that stem is not unknown.
+fn unknown_number(lowered: &[u8], original: &[u8], taken: usize) -> Option<Found> {
+    const ENDS: [&[u8]; 9] =
+        [b"nummer", b"nummeret", b"nr", b"number", b"numbers", b"nummera", b"numrene", b"-id", b"koden"];
+    let mut end = lowered.len();
+    for words in 0..3 {
+        while end > taken && !letter_before(lowered, end) {
+            if lowered[end - 1].is_ascii_digit() || matches!(lowered[end - 1], b'\n' | b'\t' | b';') {
+                return None;
+            }
+            end -= 1;
+        }
+        let start = word_start(lowered, end);
+        if start < taken || start == end {
+            return None;
+        }
+        let word = &lowered[start..end];
+        if let Some(ending) = ENDS.iter().find(|ending| word.ends_with(ending)) {
+            let compound = word.len() > ending.len() + 1;
+            let named = compound || (taken == 0 && noun_before(lowered, original, start));
+            return named.then_some(Found { label: Label::Unknown, direct: true, words, numbered: true });
+        }
+        if !LINKS.has(word) {
+            return None;
+        }
+        end = start;
+    }
+    None
+}
+
+/// A noun directly before "nr" or "number" that is neither a known stem nor a word without a thing.
+fn noun_before(lowered: &[u8], original: &[u8], at: usize) -> bool {
+    let end = at - space_before(lowered, at);
+    let start = word_start(lowered, end);
+    if start == end || end == at {
+        return false;
+    }
+    let word = &lowered[start..end];
+    !NAMELESS.has(word) && (start == 0 || !capital_at(original, start))
+}
+
+/// The nearest label after `end` that speaks of the number: "98765432 (KID)", "98765432 er kundenummeret". What merely
+/// follows speaks of the next number.
 fn after(bytes: &[u8], end: usize) -> Option<Found> {
+    let next = end + crate::alphabet::space_at(bytes, end);
+    if bytes.get(next) != Some(&b'(') && !starts_with_word(bytes, next, &LINKS) {
+        return None;
+    }
     let to = (end + AFTER).min(bytes.len());
     let mut buffer = [0; AFTER];
     let lowered = &mut buffer[..to - end];
     lower(&bytes[end..to], lowered);
+    let (label, start, stem_end) = first_stem(lowered, |_| true)?;
+    let gap = Gap::read(lowered, 0, word_start(lowered, start), &bytes[end..to]);
+    let rest = rest_of_word(lowered, stem_end);
+    let closes = matches!(lowered.get(rest), Some(b')'));
+    let parenthesis = closes && (lowered.starts_with(b" (") || lowered.starts_with(b"("));
+    let tied = (gap.verb || parenthesis) && gap.direct && !gap.comma && label != Label::Nothing;
+    tied.then_some(Found { label, direct: true, words: gap.words, numbered: true })
+}
+
+/// The first stem of one label after `end`, at most four words away in the same clause.
+pub fn nearest_after(text: &str, end: usize, label: Label) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let next = end + crate::alphabet::space_at(bytes, end);
+    if bytes.get(next) != Some(&b'(') && !letter_at(bytes, next) {
+        return None;
+    }
+    let to = (end + AFTER).min(bytes.len());
+    let mut buffer = [0; AFTER];
+    let lowered = &mut buffer[..to - end];
+    lower(&bytes[end..to], lowered);
+    let (_, start, _) = first_stem(lowered, |found| found == label)?;
+    let gap = Gap::read(lowered, 0, word_start(lowered, start), &bytes[end..to]);
+    let near = gap.words <= 4 && !gap.digits && !gap.stop && !gap.comma;
+    near.then_some(Found { label, direct: false, words: gap.words, numbered: false })
+}
+
+/// The stem that begins first; of several the longest.
+fn first_stem(lowered: &[u8], wanted: impl Fn(Label) -> bool) -> Option<(Label, usize, usize)> {
     let mut best: Option<(Label, usize, usize)> = None;
     STEM_TABLE.find(lowered, |label, s, e| match best {
+        _ if !wanted(label) => {}
         None => best = Some((label, s, e)),
         Some((_, bs, _)) if s == bs => best = Some((label, s, e)),
         _ => {}
     });
-    let (label, start, _) = best?;
-    let head = word_start(lowered, start);
-    let gap = Gap::read(lowered, 0, head, &bytes[end..to]);
-    (gap.direct && !gap.stop && label != Label::Nothing).then_some(Found { label, direct: true, words: gap.words })
+    best
 }
 
 /// What lies between a label and a number.
@@ -170,6 +336,18 @@ struct Gap {
     words: usize,
     direct: bool,
     digits: bool,
+    comma: bool,
+    /// Digits in it, and borders of cells or lines.
+    count: usize,
+    cells: usize,
+    /// "nr", "nummer" or "id" is among the words.
+    numbered: bool,
+    /// "er", "is" or "som" is among the words.
+    verb: bool,
+    /// A word that gives the number another owner.
+    broken: bool,
+    /// A preposition that does so behind a thing alone.
+    owned: bool,
     /// A clause or a cell ends in it.
     stop: bool,
 }
@@ -177,22 +355,46 @@ struct Gap {
 impl Gap {
     /// Reads `lowered[from..to]`; `original` is the same stretch with its capitals.
     fn read(lowered: &[u8], from: usize, to: usize, original: &[u8]) -> Gap {
-        let mut gap = Gap { words: 0, direct: true, digits: false, stop: false };
+        let mut gap = Gap {
+            words: 0,
+            direct: true,
+            digits: false,
+            comma: false,
+            count: 0,
+            cells: 0,
+            numbered: false,
+            verb: false,
+            broken: false,
+            owned: false,
+            stop: false,
+        };
         let mut at = from;
-        while at < to {
+        while at < to && gap.words <= 10 {
             if letter_at(lowered, at) {
                 let end = word_end(lowered, at).min(to);
                 gap.words += 1;
-                let link = std::str::from_utf8(&lowered[at..end]).is_ok_and(|word| LINKS.contains(&word));
-                gap.direct &= link && gap.words <= 4;
+                let word = &lowered[at..end];
+                gap.direct &= gap.words <= 4 && LINKS.has(word);
+                gap.numbered |= matches!(word, b"nr" | b"no" | b"nummer" | b"nummeret" | b"number");
+                gap.verb |= matches!(word, b"er" | b"is" | b"var" | b"was" | b"som" | b"as");
+                gap.broken |= BREAKS.has(word);
+                gap.owned |= OWNERS.has(word);
                 at = end.max(at + 1);
                 continue;
             }
             match lowered[at] {
-                b if b.is_ascii_digit() => gap.digits = true,
-                b'\n' | b';' | b'|' | b'\t' => gap.stop |= gap.words > 0,
-                b',' => gap.stop |= gap.words > 2,
-                b'!' | b'?' => gap.stop = true,
+                // What stands in parentheses explains the label: "fødselsdato (6 siffer):".
+                b'(' if from > 0 => at = lowered[at..to].iter().position(|b| *b == b')').map_or(at, |i| at + i),
+                b if b.is_ascii_digit() => {
+                    gap.digits = true;
+                    gap.count += 1;
+                }
+                b'\n' | b';' | b'|' | b'\t' => {
+                    gap.cells += 1;
+                    gap.stop |= gap.words > 2 || gap.cells > 1;
+                }
+                b',' => gap.comma = true,
+                b'!' => gap.stop = true,
                 b'.' if sentence_ends(original, at) => gap.stop |= gap.words > 0 || at > from + 1,
                 _ => {}
             }
@@ -206,8 +408,12 @@ impl Gap {
     /// announced from farther away.
     fn usable(&self, label: Label) -> bool {
         match label {
-            Label::Reference | Label::Version | Label::Amount | Label::OtherDay => !self.digits && !self.stop,
-            Label::Birth => !self.digits && !self.stop && self.words <= 6,
+            Label::Reference | Label::Unknown | Label::Version | Label::Amount => {
+                !self.digits && !self.stop && !self.broken && (!self.comma || self.direct)
+            }
+            Label::OtherDay => !self.digits && !self.stop,
+            // "Født 2 uker før termin": a few digits are no date.
+            Label::Birth => self.count <= 3 && !self.stop && self.words <= 6,
             Label::National | Label::Account | Label::Organisation | Label::Card | Label::Passport => self.words <= 10,
             Label::Phone | Label::Ip => self.words <= 8 && !(self.stop && self.digits),
             Label::Person | Label::Nothing => true,
@@ -231,7 +437,7 @@ fn rest_of_word(lowered: &[u8], end: usize) -> usize {
 }
 
 /// For a number in a list ("111 og 222", "111/222"), where the list begins: its label stands there.
-fn list_start(bytes: &[u8], start: usize) -> usize {
+pub fn list_start(bytes: &[u8], start: usize) -> usize {
     let mut at = start;
     for _ in 0..4 {
         let Some(previous) = previous_number(bytes, at) else { return at };
@@ -251,7 +457,7 @@ fn previous_number(bytes: &[u8], start: usize) -> Option<usize> {
             return None;
         }
         lower(&bytes[word..at], &mut small[..length]);
-        if !std::str::from_utf8(&small[..length]).is_ok_and(|w| LIST_WORDS.contains(&w)) {
+        if !LIST_WORDS.has(&small[..length]) {
             return None;
         }
         at = word - space_before(bytes, word);
@@ -280,11 +486,15 @@ fn unit(bytes: &[u8], end: usize) -> bool {
     if matches!(bytes.get(at), Some(b'%')) || bytes[at..].starts_with("°".as_bytes()) {
         return true;
     }
-    starts_with_word(bytes, at, UNITS)
+    // "kr 349" behind a number is the next number's currency.
+    let word = word_end(bytes, at);
+    let next = word + usize::from(bytes.get(word) == Some(&b'.'));
+    let next = next + crate::alphabet::space_at(bytes, next);
+    starts_with_word(bytes, at, &UNITS) && !bytes.get(next).is_some_and(u8::is_ascii_digit)
 }
 
-/// Whether one of the lower-case words stands here.
-pub fn starts_with_word(bytes: &[u8], at: usize, words: &[&str]) -> bool {
+/// Whether one of the lower-case words, which are sorted, stands here.
+pub fn starts_with_word(bytes: &[u8], at: usize, words: &Words) -> bool {
     if !letter_at(bytes, at) {
         return false;
     }
@@ -294,7 +504,7 @@ pub fn starts_with_word(bytes: &[u8], at: usize, words: &[&str]) -> bool {
         return false;
     }
     lower(&bytes[at..end], &mut small[..end - at]);
-    std::str::from_utf8(&small[..end - at]).is_ok_and(|word| words.contains(&word))
+    words.has(&small[..end - at])
 }
 
 #[cfg(test)]
@@ -304,7 +514,7 @@ mod tests {
     fn around(text: &str) -> Context {
         let start = text.find('#').unwrap();
         let text = text.replace('#', "12345678903");
-        Context::of(&text, start, start + 11)
+        Context::new(&text, Before::of(text.as_bytes(), start), start + 11)
     }
 
     #[test]

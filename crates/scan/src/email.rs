@@ -9,14 +9,14 @@ const LOCAL: usize = 64;
 const DOMAIN: usize = 255;
 
 /// Endings that are file names and no domains ("logo@2x.png").
-const FILES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "html", "pdf", "ico", "ts", "txt"];
+const FILES: &[&str] =
+    &["png", "jpg", "jpeg", "gif", "svg", "webp", "css", "js", "json", "html", "pdf", "ico", "ts", "txt"];
 
 /// Looks at the `@`; returns where to go on.
 pub fn at(scan: &mut Scan, at: usize) -> usize {
     let bytes = scan.bytes();
     let (start, end) = (local_start(bytes, at), domain_end(bytes, at + 1));
-    let taken = scan.hits().iter().rev().find(|hit| hit.kind == Kind::Email).map_or(0, |hit| hit.span.end);
-    if start == at || end == at + 1 || start < taken {
+    if start == at || end == at + 1 || start < scan.email_end {
         return at + 1;
     }
     let domain = &bytes[at + 1..end];
@@ -29,6 +29,7 @@ pub fn at(scan: &mut Scan, at: usize) -> usize {
     if !worded || file || secret {
         return at + 1;
     }
+    scan.email_end = end;
     scan.hit(Kind::Email, start..end, Confidence::Certain, "address with a domain");
     end
 }

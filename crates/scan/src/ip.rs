@@ -3,7 +3,6 @@
 use std::net::Ipv6Addr;
 
 use crate::alphabet::{letter_at, letter_before};
-use crate::context::Context;
 use crate::run::{Gap, Run};
 use crate::scanner::Scan;
 use crate::words::Label;
@@ -24,19 +23,28 @@ pub fn version4(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     }
     let (start, end) = (groups[0].start, groups[3].end);
     let octet = |text: &[u8]| {
-        let value = text.iter().fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
+        let value = text.iter().take(4).fold(0u32, |v, b| v * 10 + u32::from(b - b'0'));
         text.len() <= 3 && value < 256 && (text.len() == 1 || text[0] != b'0')
     };
     if !groups.iter().all(|group| octet(&bytes[group.start..group.end])) {
         return None;
     }
     let first = &bytes[groups[0].start..groups[0].end];
-    if first == b"0" || letter_before(bytes, start) || letter_at(bytes, end) || bytes[..start].ends_with(b"-") {
+    // 0.x is no host, 255.x a mask.
+    if first == b"0"
+        || first == b"255"
+        || letter_before(bytes, start)
+        || letter_at(bytes, end)
+        || bytes[..start].ends_with(b"-")
+    {
         return None;
     }
-    let context = Context::of(scan.text, start, end);
+    let context = scan.context(start, end);
     let named = context.says(Label::Ip);
-    let section = [context.before, context.after].into_iter().flatten().any(|f| matches!(f.label, Label::Version) && f.words <= 4);
+    let section = [context.before, context.after]
+        .into_iter()
+        .flatten()
+        .any(|f| matches!(f.label, Label::Version) && f.words <= 4);
     if section && !named {
         return None;
     }
@@ -66,7 +74,9 @@ pub fn version6(scan: &mut Scan, at: usize) -> Option<usize> {
     if word.iter().filter(|b| **b == b':').count() < 2 {
         return None;
     }
-    while end > start && matches!(bytes[end - 1], b'.') || (end > start + 1 && bytes[end - 1] == b':' && bytes[end - 2] != b':') {
+    while end > start && matches!(bytes[end - 1], b'.')
+        || (end > start + 1 && bytes[end - 1] == b':' && bytes[end - 2] != b':')
+    {
         end -= 1;
     }
     if letter_before(bytes, start) || letter_at(bytes, end) || start < scan.last_end() {

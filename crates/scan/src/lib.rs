@@ -27,6 +27,7 @@ pub mod redact;
 mod run;
 mod scanner;
 pub mod stream;
+mod streets;
 mod words;
 
 use std::fmt;

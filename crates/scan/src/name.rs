@@ -17,35 +17,52 @@ const TOWN: u8 = 4;
 const WORD: u8 = 8;
 
 /// Words that are both a name and something else; they count only with more to show for it.
+#[rustfmt::skip]
 const ALSO_WORDS: &[&str] = &[
-    "Per", "Mai", "May", "Juni", "Dag", "Odd", "Even", "Live", "Liv", "Are", "Bo", "Inge", "Storm", "Tor", "Max", "Do", "Le", "Li", "Lone", "Line", "Else",
-    "Gran", "Ås", "Berg", "Dale", "Nes", "Vang", "Strand", "Lund", "Foss", "Haugen", "Moen", "Bakken", "Hagen", "Solberg", "Sande", "Sandnes", "Vik",
-    "Viken", "Dahl", "Holm", "Lie", "Lien", "Sund", "Young", "Nur", "Rose", "Grace", "Will", "Mark", "Rud", "Rom", "Sol", "Brun", "Hammer", "Ness", "Torp",
+    "Per", "Mai", "May", "Juni", "Dag", "Odd", "Even", "Live", "Liv", "Are", "Bo", "Inge", "Storm", "Tor", "Max",
+    "Do", "Le", "Li", "Lone", "Line", "Else", "Gran", "Ås", "Berg", "Dale", "Nes", "Vang", "Strand", "Lund", "Foss",
+    "Haugen", "Moen", "Bakken", "Hagen", "Solberg", "Sande", "Sandnes", "Vik", "Viken", "Dahl", "Holm", "Lie", "Lien",
+    "Sund", "Young", "Nur", "Rose", "Grace", "Will", "Mark", "Rud", "Rom", "Sol", "Brun", "Hammer", "Ness", "Torp",
     "Tone", "Jo", "Mia", "Saga", "Aurora", "August", "Sander", "Hauk", "Stein", "Bjørn", "Ravn", "Lam", "Kim", "Ali",
 ];
 /// Words directly before a name, small or capitalised; the name follows and they stay outside.
+#[rustfmt::skip]
 const ANNOUNCE: &[&str] = &[
-    "heter", "heiter", "hilsen", "helsing", "mvh", "vh", "klem", "fru", "herr", "hr", "frk", "frøken", "dr", "prof", "lege", "doktor", "lærer", "lærar", "mr", "mrs",
-    "ms", "miss", "saksbehandler", "saksbehandlar", "veileder", "rettleiar", "rådgiver", "rådgjevar", "kontaktperson", "navn", "namn", "name", "regards", "hei", "hi",
-    "hello", "dear", "kjære", "takk", "sønnen", "datteren", "dottera", "broren", "søsteren", "søstera", "mannen", "kona", "ektefellen", "moren", "faren", "mora", "faren",
-    "husband", "wife", "son", "daughter", "brother", "sister", "rektor", "ordfører", "ordføraren", "tolk", "verge", "verja", "sjef", "fastlege", "sykepleier", "vaktmester", "signert",
-    "signed", "sincerely", "brukeren", "brukaren", "pasienten", "søker", "søkjar", "applicant", "named", "called", "familien", "leder", "leiar", "avdelingsleder",
-    "konsulent", "sokneprest", "prest", "advokat", "doctor", "nurse", "teacher", "nabo", "naboen", "far", "mor", "onkel", "tante", "bestemor", "bestefar", "snakket", "kollega",
-    "kaptein", "manager", "sir", "madam", "guide", "worker", "ordførar", "leiaren", "ved", "avsender", "mottaker", "mottakar", "from", "til", "med", "with", "av", "fra", "frå", "hos", "to", "by",
+    "heter", "heiter", "hilsen", "helsing", "mvh", "vh", "klem", "fru", "herr", "hr", "frk", "frøken", "dr", "prof",
+    "lege", "doktor", "lærer", "lærar", "mr", "mrs", "ms", "miss", "saksbehandler", "saksbehandlar", "veileder",
+    "rettleiar", "rådgiver", "rådgjevar", "kontaktperson", "navn", "namn", "name", "regards", "hei", "hi", "hello",
+    "dear", "kjære", "takk", "sønnen", "datteren", "dottera", "broren", "søsteren", "søstera", "mannen", "kona",
+    "ektefellen", "moren", "faren", "mora", "faren", "husband", "wife", "son", "daughter", "brother", "sister",
+    "rektor", "ordfører", "ordføraren", "tolk", "verge", "verja", "sjef", "fastlege", "sykepleier", "vaktmester",
+    "signert", "signed", "sincerely", "brukeren", "brukaren", "pasienten", "søker", "søkjar", "applicant", "named",
+    "called", "familien", "leder", "leiar", "avdelingsleder", "konsulent", "sokneprest", "prest", "advokat", "doctor",
+    "nurse", "teacher", "nabo", "naboen", "far", "mor", "onkel", "tante", "bestemor", "bestefar", "snakket",
+    "kollega", "kaptein", "manager", "sir", "madam", "guide", "worker", "ordførar", "leiaren", "ved", "avsender",
+    "mottaker", "mottakar", "from", "til", "med", "with", "av", "fra", "frå", "hos", "to", "by",
 ];
 /// Those of the above that announce an unknown name too.
+#[rustfmt::skip]
 const STRONG: &[&str] = &[
-    "heter", "heiter", "hilsen", "helsing", "mvh", "vh", "fru", "herr", "hr", "frk", "frøken", "dr", "prof", "doktor", "mr", "mrs", "ms", "miss", "regards", "named", "navn", "namn",
-    "saksbehandler", "saksbehandlar", "sincerely", "avdelingsleder", "ektefellen", "kontaktperson", "ordføraren", "familien",
+    "heter", "heiter", "hilsen", "helsing", "mvh", "vh", "fru", "herr", "hr", "frk", "frøken", "dr", "prof", "doktor",
+    "mr", "mrs", "ms", "miss", "regards", "named", "navn", "namn", "saksbehandler", "saksbehandlar", "sincerely",
+    "avdelingsleder", "ektefellen", "kontaktperson", "ordføraren", "familien",
 ];
 /// Words behind a name that make it the name of a thing.
+#[rustfmt::skip]
 const THINGS: &[&str] = &[
-    "as", "asa", "sa", "da", "enk", "gate", "gata", "vei", "veg", "plass", "skole", "skule", "barnehage", "prisen", "stipend", "kirke", "kyrkje", "kommune", "herad", "senter",
-    "sykehus", "sjukehus", "bygg", "transport", "eiendom", "sparebank", "bank", "bok", "kafé", "kafe", "hotell", "hall", "huset", "museum", "stadion", "fylke", "street", "road", "house",
-    "hospital", "university", "school", "stiftelse", "legat", "gård", "gard", "fond", "bil", "renhold", "elektro", "hytter", "tunet", "idrettslag", "il", "hagesenter",
+    "as", "asa", "sa", "da", "enk", "gate", "gata", "vei", "veg", "plass", "skole", "skule", "barnehage", "prisen",
+    "stipend", "kirke", "kyrkje", "kommune", "herad", "senter", "sykehus", "sjukehus", "bygg", "transport", "eiendom",
+    "sparebank", "bank", "bok", "kafé", "kafe", "hotell", "hall", "huset", "museum", "stadion", "fylke", "street",
+    "road", "house", "hospital", "university", "school", "stiftelse", "legat", "gård", "gard", "fond", "bil",
+    "renhold", "elektro", "hytter", "tunet", "idrettslag", "il", "hagesenter",
 ];
 /// Names of ships, storms and schools follow these.
-const THINGS_BEFORE: &[&str] = &["ms", "m/s", "stormen", "orkanen", "skipet", "ship", "skolen", "hunden", "katten", "firmaet", "gate", "prins", "kong", "dronning", "sankt", "st", "orkan", "hest", "hesten", "båten", "company", "storm"];
+#[rustfmt::skip]
+const THINGS_BEFORE: &[&str] = &[
+    "ms", "m/s", "stormen", "orkanen", "skipet", "ship", "skolen", "hunden", "katten", "firmaet", "gate", "prins",
+    "kong", "dronning", "sankt", "st", "orkan", "hest", "hesten", "båten", "company", "storm", "queen", "king",
+    "hurricane", "saint",
+];
 
 static LEXICON: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
     let mut lexicon = HashMap::new();
@@ -64,6 +81,11 @@ static LEXICON: LazyLock<HashMap<&'static str, u8>> = LazyLock::new(|| {
     }
     lexicon
 });
+
+/// Whether a word is a given name of the lexicon.
+pub fn is_given(word: &str) -> bool {
+    marks(word).0 & GIVEN != 0
+}
 
 /// A capitalised word.
 #[derive(Clone, Copy, Debug)]
@@ -96,7 +118,9 @@ pub fn find(text: &str, hits: &mut Vec<Hit>, first: usize) {
             names.push(Hit { kind: Kind::Name, span, confidence, reason });
         }
     }
-    names.retain(|name| !hits[first..].iter().any(|hit| hit.span.start < name.span.end && name.span.start < hit.span.end));
+    names.retain(|name| {
+        !hits[first..].iter().any(|hit| hit.span.start < name.span.end && name.span.start < hit.span.end)
+    });
     hits.extend(names);
     hits[first..].sort_by_key(|hit| hit.span.start);
 }
@@ -124,7 +148,8 @@ fn next_word(text: &str, from: usize) -> Option<Word> {
 
 /// Part of an address on the net, of a code or a number.
 fn glued(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before = start > 0 && (matches!(bytes[start - 1], b'@' | b'_' | b'/' | b'#' | b'&') || bytes[start - 1].is_ascii_digit());
+    let before = start > 0
+        && (matches!(bytes[start - 1], b'@' | b'_' | b'/' | b'#' | b'&') || bytes[start - 1].is_ascii_digit());
     let after = bytes.get(end).is_some_and(|b| matches!(b, b'@' | b'_' | b'=') || b.is_ascii_digit());
     before || after
 }
@@ -147,6 +172,8 @@ fn marks(word: &str) -> (u8, bool) {
         }
         // "Anne-Karin", "Berg-Hansen": the parts tell.
         match word.split_once('-') {
+            // "Aasen-tunet", "Undset-prisen" are things.
+            Some((_, b)) if b.starts_with(char::is_lowercase) => 0,
             Some((a, b)) => LEXICON.get(a).copied().unwrap_or(0) & !TOWN | LEXICON.get(b).copied().unwrap_or(0) & !TOWN,
             None => 0,
         }
@@ -215,13 +242,16 @@ fn judge(text: &str, chain: &[Word]) -> Option<Judged> {
     let family = last.marks & FAMILY != 0 && chain.len() > 1;
     if first.marks & GIVEN != 0 && chain.len() > 1 && first.marks & WORD == 0 {
         let sure = if family { Confidence::Certain } else { Confidence::Likely };
-        return Some((name_end(text, chain).unwrap_or(span), sure, "a given name and more"));
+        return Some((name_end(chain).unwrap_or(span), sure, "a given name and more"));
     }
     if first.marks & GIVEN != 0 && family || first.initial && family {
         return Some((span, Confidence::Likely, "a given name or initial and a surname"));
     }
     if family && first.marks & TOWN == 0 && !starts_sentence(text, first.start) {
         return Some((span, Confidence::Likely, "capitalised words and a surname"));
+    }
+    if chain.len() > 1 && first.marks & FAMILY != 0 && first.marks & (TOWN | WORD | GIVEN) == 0 {
+        return Some((span, Confidence::Possible, "a surname and capitalised words"));
     }
     if strong && chain.len() <= 4 && first.marks & TOWN == 0 {
         return Some((span, Confidence::Possible, "a name is announced"));
@@ -235,7 +265,10 @@ fn judge(text: &str, chain: &[Word]) -> Option<Judged> {
 /// One word alone.
 fn single(text: &str, word: Word, announced: bool) -> Option<Judged> {
     let span = word.start..word.end;
-    let doubtful = word.marks & (WORD | TOWN) != 0;
+    if word.marks & (GIVEN | FAMILY) != 0 && alone_in_cell(text, &span) {
+        return Some((span, Confidence::Possible, "a name alone in a cell"));
+    }
+    let doubtful = word.marks & (WORD | TOWN) != 0 && !spoken_to(text, &span);
     if word.marks & GIVEN != 0 && (!doubtful || announced) {
         return Some((span, Confidence::Possible, "a given name"));
     }
@@ -246,11 +279,22 @@ fn single(text: &str, word: Word, announced: bool) -> Option<Judged> {
     None
 }
 
+/// Tabs, semicolons or bars on both sides, one of them at least.
+fn alone_in_cell(text: &str, span: &std::ops::Range<usize>) -> bool {
+    let border = |c: Option<char>| c.is_none_or(|c| matches!(c, '\t' | ';' | '|' | '\n'));
+    let whole = span.start == 0 && span.end == text.len();
+    border(text[..span.start].chars().next_back()) && border(text[span.end..].chars().next()) && !whole
+}
+
+/// "Takk for hjelpen, Bjørn!"
+fn spoken_to(text: &str, span: &std::ops::Range<usize>) -> bool {
+    text[..span.start].ends_with(", ") && (text[span.end..].is_empty() || text[span.end..].starts_with(['!', '.', '?']))
+}
+
 /// A chain that runs into other capitalised words ends behind its last known name, one unknown word allowed.
-fn name_end(text: &str, chain: &[Word]) -> Option<std::ops::Range<usize>> {
+fn name_end(chain: &[Word]) -> Option<std::ops::Range<usize>> {
     let known = chain.iter().rposition(|w| w.marks & (GIVEN | FAMILY) != 0 || w.initial)?;
-    let reach = if known == 0 { 1 } else { known }.min(chain.len() - 1);
-    let _ = text;
+    let reach = if chain.len() <= 3 { chain.len() - 1 } else { known.max(1) };
     Some(chain[0].start..chain[reach].end)
 }
 
@@ -263,7 +307,7 @@ fn surname_first(text: &str, chain: &[Word]) -> Option<Judged> {
     }
     let start = family.end + 2;
     let mut given = word(text, start, word_end(bytes, start));
-    let listed = given.marks & GIVEN != 0 && family.marks & GIVEN == 0;
+    let listed = given.marks & GIVEN != 0 && (family.marks & GIVEN == 0 || given.marks & FAMILY == 0);
     if !listed {
         return None;
     }
@@ -274,7 +318,10 @@ fn surname_first(text: &str, chain: &[Word]) -> Option<Judged> {
 }
 
 fn company_inside(text: &str, chain: &[Word]) -> bool {
-    chain.iter().skip(1).any(|w| THINGS.contains(&text[w.start..w.end].to_lowercase().as_str()))
+    let last = &text[chain[chain.len() - 1].start..chain[chain.len() - 1].end];
+    // "Aasen-tunet", "Undset-prisen".
+    let thing = last.split_once('-').is_some_and(|(_, tail)| tail.starts_with(char::is_lowercase));
+    thing || chain.iter().skip(1).any(|w| THINGS.contains(&text[w.start..w.end].to_lowercase().as_str()))
 }
 
 /// The word before, in small letters; empty at the start of a clause.
@@ -283,7 +330,13 @@ fn word_before(text: &str, start: usize) -> String {
     if text[head.len()..start].contains(". ") && !head.ends_with(|c: char| c.is_lowercase()) {
         return String::new();
     }
-    let from = head.char_indices().rev().take(16).take_while(|(_, c)| c.is_alphabetic() || *c == '/').last().map_or(head.len(), |(i, _)| i);
+    let from = head
+        .char_indices()
+        .rev()
+        .take(16)
+        .take_while(|(_, c)| c.is_alphabetic() || *c == '/')
+        .last()
+        .map_or(head.len(), |(i, _)| i);
     head[from..].to_lowercase()
 }
 

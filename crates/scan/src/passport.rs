@@ -1,14 +1,14 @@
 //! Passport numbers: no control digit and many shapes, so a word for a passport must stand near.
 
 use crate::alphabet::{char_start, letter_at, letter_before, space_at};
-use crate::context::Context;
+use crate::context::nearest_after;
 use crate::run::{Gap, Run};
 use crate::scanner::Scan;
 use crate::words::Label;
 use crate::{Confidence, Kind};
 
 /// Characters in a passport number.
-const LENGTH: std::ops::RangeInclusive<usize> = 6..=11;
+const LENGTH: std::ops::RangeInclusive<usize> = 6..=10;
 
 /// Looks at letters and digits around the run's first group. Returns the end of a hit.
 pub fn at(scan: &mut Scan, run: &Run, glued: bool) -> Option<usize> {
@@ -16,12 +16,19 @@ pub fn at(scan: &mut Scan, run: &Run, glued: bool) -> Option<usize> {
     let first = run.groups()[0];
     let (start, end) = if glued { token(bytes, first.start)? } else { token_after(bytes, run)? };
     let digits = bytes[start..end].iter().filter(|b| b.is_ascii_digit()).count();
-    if digits < 4 || start < scan.last_end() {
+    if digits < 3 || (digits < 4 && end - start < 8) || start < scan.last_end() {
         return None;
     }
-    let context = Context::of(scan.text, start, end);
-    let near = |f: crate::context::Found| f.label == Label::Passport && f.words <= 7;
-    if !(context.says_directly(Label::Passport) || context.before.is_some_and(near) || context.after.is_some_and(near)) {
+    let context = scan.context(start, end);
+    let named = context.says(Label::Passport) && context.before.is_none_or(|f| f.words <= 7);
+    // "Pass utstedt i 2019, dokumentnummer EAA000901": words for days and numbers may come between.
+    let between = context.before.is_none_or(|f| {
+        matches!(f.label, Label::OtherDay | Label::Unknown | Label::Birth) || f.label == Label::Reference && !f.direct
+    });
+    let unclaimed = context.before.is_none_or(|f| !f.direct || f.label == Label::Unknown);
+    let behind = || unclaimed && nearest_after(scan.text, end, Label::Passport).is_some();
+    let around = context.heard(Label::Passport) && between && !context.unit;
+    if !(named || around || behind()) || (bytes[start].is_ascii_lowercase() && !named) {
         return None;
     }
     let confidence = if context.says_directly(Label::Passport) { Confidence::Certain } else { Confidence::Likely };
@@ -34,6 +41,13 @@ fn token(bytes: &[u8], digit: usize) -> Option<(usize, usize)> {
     let mut start = digit;
     while start > 0 && (bytes[start - 1].is_ascii_uppercase() || bytes[start - 1].is_ascii_digit()) {
         start -= 1;
+    }
+    if start == digit {
+        // "eab000903"
+        start -= bytes[..digit].iter().rev().take(4).take_while(|b| b.is_ascii_lowercase()).count();
+        if digit - start > 3 {
+            return None;
+        }
     }
     let end = token_end(bytes, digit);
     let clean = !letter_before(bytes, start) && !letter_at(bytes, end);
@@ -54,12 +68,19 @@ fn token_after(bytes: &[u8], run: &Run) -> Option<(usize, usize)> {
     }
     let mut g = 0;
     // "30 000 145": groups parted by spaces count as one number when nothing else fits.
-    while end == run.groups()[g].end && run.gap(g) == Some(Gap::Space) && run.groups()[g + 1].len() <= 6 && end - start < 9 {
+    while end == run.groups()[g].end
+        && run.gap(g) == Some(Gap::Space)
+        && run.groups()[g + 1].len() <= 7
+        && end - start < 9
+    {
         g += 1;
         end = run.groups()[g].end;
     }
     let compact = bytes[start..end].iter().filter(|b| b.is_ascii_alphanumeric()).count();
-    let char_before = start > 0 && matches!(bytes[char_start(bytes, start - 1)], b'.' | b',' | b'/' | b'-' | b'+') && start > 1 && bytes[start - 2].is_ascii_digit();
+    let char_before = start > 0
+        && matches!(bytes[char_start(bytes, start - 1)], b'.' | b',' | b'/' | b'-' | b'+')
+        && start > 1
+        && bytes[start - 2].is_ascii_digit();
     let more = match bytes.get(end) {
         Some(b'.' | b',' | b'/' | b'-' | b':') => bytes.get(end + 1).is_some_and(u8::is_ascii_digit),
         _ => space_at(bytes, end) > 0 && bytes.get(end + space_at(bytes, end)).is_some_and(u8::is_ascii_digit) && g > 0,

@@ -4,25 +4,110 @@ use torg_base::phone::Phone;
 
 use crate::alphabet::{letter_at, letter_before, space_at, space_before};
 use crate::context::Context;
-use crate::run::{Gap, Run, stands_alone};
+use crate::run::{Gap, Run, has_cents, stands_alone, stands_in_list};
 use crate::scanner::Scan;
 use crate::words::Label;
 use crate::{Confidence, Kind};
 
 /// How people write eight Norwegian digits.
-const SHAPES: &[&[usize]] = &[&[8], &[2, 2, 2, 2], &[3, 2, 3], &[4, 4], &[3, 3, 2], &[2, 3, 3]];
+const SHAPES: &[&[usize]] =
+    &[&[8], &[2, 2, 2, 2], &[3, 2, 3], &[4, 4], &[3, 3, 2], &[2, 3, 3], &[5, 3], &[6, 2], &[3, 5]];
 
 /// Most digits after the country code, where a plan says so (ITU-T E.164 national plans). Others: twelve.
 const MOST: &[(&str, usize)] = &[
-    ("1", 10), ("20", 10), ("27", 9), ("30", 10), ("31", 9), ("32", 9), ("33", 9), ("34", 9), ("36", 9), ("39", 10), ("40", 9),
-    ("41", 9), ("44", 10), ("45", 8), ("46", 9), ("47", 8), ("48", 9), ("49", 11), ("51", 9), ("55", 11), ("57", 10), ("60", 10),
-    ("61", 9), ("62", 11), ("63", 10), ("66", 9), ("7", 10), ("81", 10), ("82", 10), ("84", 10), ("86", 11), ("90", 10), ("91", 10),
-    ("92", 10), ("93", 9), ("94", 9), ("98", 10), ("212", 9), ("213", 9), ("216", 8), ("220", 7), ("233", 9), ("234", 10), ("237", 9),
-    ("243", 9), ("249", 9), ("250", 9), ("251", 9), ("252", 9), ("253", 8), ("254", 9), ("255", 9), ("256", 9), ("257", 8), ("291", 7),
-    ("298", 6), ("299", 6), ("351", 9), ("353", 9), ("354", 7), ("355", 9), ("358", 10), ("359", 9), ("370", 8), ("371", 8), ("372", 8),
-    ("373", 8), ("374", 8), ("375", 9), ("380", 9), ("381", 9), ("382", 8), ("383", 8), ("385", 9), ("386", 8), ("387", 8), ("389", 8),
-    ("420", 9), ("421", 9), ("961", 8), ("962", 9), ("963", 9), ("964", 10), ("966", 9), ("967", 9), ("970", 9), ("971", 9), ("972", 9),
-    ("992", 9), ("994", 9), ("995", 9), ("996", 9), ("998", 9),
+    ("1", 10),
+    ("20", 10),
+    ("27", 9),
+    ("30", 10),
+    ("31", 9),
+    ("32", 9),
+    ("33", 9),
+    ("34", 9),
+    ("36", 9),
+    ("39", 10),
+    ("40", 9),
+    ("41", 9),
+    ("44", 10),
+    ("45", 8),
+    ("46", 9),
+    ("47", 8),
+    ("48", 9),
+    ("49", 11),
+    ("51", 9),
+    ("55", 11),
+    ("57", 10),
+    ("60", 10),
+    ("61", 9),
+    ("62", 11),
+    ("63", 10),
+    ("66", 9),
+    ("7", 10),
+    ("81", 10),
+    ("82", 10),
+    ("84", 10),
+    ("86", 11),
+    ("90", 10),
+    ("91", 10),
+    ("92", 10),
+    ("93", 9),
+    ("94", 9),
+    ("98", 10),
+    ("212", 9),
+    ("213", 9),
+    ("216", 8),
+    ("220", 7),
+    ("233", 9),
+    ("234", 10),
+    ("237", 9),
+    ("243", 9),
+    ("249", 9),
+    ("250", 9),
+    ("251", 9),
+    ("252", 9),
+    ("253", 8),
+    ("254", 9),
+    ("255", 9),
+    ("256", 9),
+    ("257", 8),
+    ("291", 7),
+    ("298", 6),
+    ("299", 6),
+    ("351", 9),
+    ("353", 9),
+    ("354", 7),
+    ("355", 9),
+    ("358", 10),
+    ("359", 9),
+    ("370", 8),
+    ("371", 8),
+    ("372", 8),
+    ("373", 8),
+    ("374", 8),
+    ("375", 9),
+    ("380", 9),
+    ("381", 9),
+    ("382", 8),
+    ("383", 8),
+    ("385", 9),
+    ("386", 8),
+    ("387", 8),
+    ("389", 8),
+    ("420", 9),
+    ("421", 9),
+    ("961", 8),
+    ("962", 9),
+    ("963", 9),
+    ("964", 10),
+    ("966", 9),
+    ("967", 9),
+    ("970", 9),
+    ("971", 9),
+    ("972", 9),
+    ("992", 9),
+    ("994", 9),
+    ("995", 9),
+    ("996", 9),
+    ("998", 9),
 ];
 
 /// Looks at the groups from `g` on. Returns the end of a hit.
@@ -31,14 +116,16 @@ pub fn at(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     if let Some(plus) = plus_before(scan.bytes(), group.start) {
         return international(scan, plus, group.start);
     }
-    if scan.bytes()[group.start..group.end].starts_with(b"00") && group.len() >= 4 {
+    let zeros = &scan.bytes()[group.start..group.end];
+    let apart = zeros == b"00" && run.gap(g) == Some(Gap::Space);
+    if zeros.starts_with(b"00") && (group.len() >= 4 || apart) {
         return double_zero(scan, run, g);
     }
-    norwegian(scan, run, g).or_else(|| local(scan, run, g))
+    country_without_plus(scan, run, g).or_else(|| norwegian(scan, run, g)).or_else(|| local(scan, run, g))
 }
 
 /// Start of the `+`, or of the parenthesis before it, when it stands before the digits.
-fn plus_before(bytes: &[u8], digit: usize) -> Option<usize> {
+pub fn plus_before(bytes: &[u8], digit: usize) -> Option<usize> {
     let mut at = digit;
     if at > 1 && bytes[at - 1] == b' ' && bytes[at - 2] == b'+' {
         at -= 1;
@@ -63,7 +150,7 @@ fn international(scan: &mut Scan, start: usize, from: usize) -> Option<usize> {
     // A parenthesis that closes after the country code belongs to the number; one around the whole does not.
     let country_in_parenthesis = bytes[start] == b'(' && bytes[from..end].contains(&b')');
     let start = if bytes[start] == b'(' && !country_in_parenthesis { start + 1 } else { start };
-    let context = Context::of(scan.text, start, end);
+    let context = scan.context(start, end);
     if !digits.starts_with('0') && Phone::parse(&format!("+{digits}")).is_some() && !context.unit {
         let named = context.says(Label::Phone);
         let confidence = if named || digits.starts_with("47") { Confidence::Certain } else { Confidence::Likely };
@@ -77,12 +164,12 @@ fn international(scan: &mut Scan, start: usize, from: usize) -> Option<usize> {
 fn double_zero(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     let bytes = scan.bytes();
     let start = run.groups()[g].start;
-    let (digits, end) = read_digits(bytes, start + 2);
+    let (digits, end) = read_digits(bytes, start + 2 + space_at(bytes, start + 2));
     let alone = stands_alone(bytes, start, end);
     if !alone || digits.len() < 9 || Phone::parse(&format!("+{digits}")).is_none() {
         return None;
     }
-    let context = Context::of(scan.text, start, end);
+    let context = scan.context(start, end);
     if context.may_belong_to_thing() || context.says_directly(Label::Passport) {
         return None;
     }
@@ -114,6 +201,10 @@ fn read_digits(bytes: &[u8], from: usize) -> (String, usize) {
             break;
         }
         at += gap;
+        // "+46 (0)70": the zero is dialled at home only.
+        if bytes[at - 1] == b'(' && bytes[at..].starts_with(b"0)") {
+            at += 2 + space_at(bytes, at + 2);
+        }
     }
     (digits, end)
 }
@@ -139,44 +230,75 @@ fn separator(bytes: &[u8], at: usize) -> usize {
     if i > at && bytes.get(i).is_some_and(u8::is_ascii_digit) { i - at } else { 0 }
 }
 
+/// "47 412 00 013": the country code without its plus.
+fn country_without_plus(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
+    let bytes = scan.bytes();
+    let group = run.groups()[g];
+    if !bytes[group.start..].starts_with(b"47") || !matches!(group.len(), 2 | 10) {
+        return None;
+    }
+    let parted =
+        group.len() == 2 && SHAPES[..4].iter().any(|shape| run.shape(g + 1, shape) && run.even(g + 1, shape.len()));
+    if !(parted || group.len() == 10) || run.gap(g) == Some(Gap::Dot) {
+        return None;
+    }
+    let (digits, end) = read_digits(bytes, group.start);
+    if digits.len() != 10 || matches!(digits.as_bytes()[2], b'0' | b'1') || !stands_alone(bytes, group.start, end) {
+        return None;
+    }
+    let context = scan.context(group.start, end);
+    if context.smells_of_thing() || !(context.says(Label::Phone) || matches!(digits.as_bytes()[2], b'4' | b'9')) {
+        return None;
+    }
+    scan.hit(Kind::Phone, group.start..end, Confidence::Likely, "country code and length");
+    Some(end)
+}
+
 /// Eight digits in a Norwegian shape.
 fn norwegian(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
-    let shape = SHAPES.iter().find(|shape| run.shape(g, shape))?;
-    let count = shape.len();
+    let count = run.sum(g, 8)?;
+    let shape = SHAPES.iter().find(|shape| shape.len() == count && run.shape(g, shape))?;
     let bytes = scan.bytes();
     let (start, end) = (run.groups()[g].start, run.groups()[g + count - 1].end);
     let first = bytes[start];
-    if !run.even(g, count) || matches!(first, b'0' | b'1') || run.has_gap(g, count, Gap::Slash) {
+    let loose = run.has_gap(g, count, Gap::Loose);
+    if loose || !run.even(g, count) || matches!(first, b'0' | b'1') || run.has_gap(g, count, Gap::Slash) {
         return None;
     }
-    if !stands_alone(bytes, start, end) {
+    if has_cents(bytes, end) || !stands_in_list(bytes, start, end) {
         return None;
     }
-    let context = Context::of(scan.text, start, end);
+    let context = scan.context(start, end);
     let named = context.says(Label::Phone);
-    if context.belongs_to_thing() || context.says_directly(Label::Passport) || in_row(run, g, count, named) {
+    if context.belongs_to_thing()
+        || context.says_directly(Label::Passport)
+        || in_row(run, (g, count), named, scan.last_end())
+    {
         return None;
     }
     let dated = matches!(*shape, [2, 2, 2, 2] | [4, 4]) && run.has_gap(g, count, Gap::Dot) && !named;
-    let odd_shape = matches!(*shape, [3, 3, 2] | [2, 3, 3]) || run.has_gap(g, count, Gap::Line);
-    if dated || (odd_shape && !context.says_directly(Label::Phone)) {
+    let odd_shape =
+        matches!(*shape, [3, 3, 2] | [2, 3, 3] | [5, 3] | [6, 2] | [3, 5]) || run.has_gap(g, count, Gap::Line);
+    if dated || (odd_shape && !(named && context.before.is_none_or(|f| f.words <= 3))) {
         return None;
     }
-    let (confidence, reason) = if named {
-        (Confidence::Certain, "named so, eight digits")
-    } else {
-        unnamed(scan, run, (g, count), &context)?
-    };
+    let (confidence, reason) =
+        if named { (Confidence::Certain, "named so, eight digits") } else { unnamed(scan, run, (g, count), &context)? };
     scan.hit(Kind::Phone, start..end, confidence, reason);
     Some(end)
 }
 
 /// Eight digits with no word for a phone beside them.
-fn unnamed(scan: &Scan, run: &Run, (g, count): (usize, usize), context: &Context) -> Option<(Confidence, &'static str)> {
+fn unnamed(
+    scan: &Scan,
+    run: &Run,
+    (g, count): (usize, usize),
+    context: &Context,
+) -> Option<(Confidence, &'static str)> {
     let bytes = scan.bytes();
     let (start, end) = (run.groups()[g].start, run.groups()[g + count - 1].end);
     let other = [Label::Account, Label::National, Label::Card, Label::Organisation, Label::Birth, Label::OtherDay];
-    if context.may_belong_to_thing() || other.iter().any(|l| context.says_directly(*l)) {
+    if context.smells_of_thing() || other.iter().any(|l| context.says_directly(*l)) {
         return None;
     }
     let mobile = matches!(bytes[start], b'4' | b'9');
@@ -186,23 +308,34 @@ fn unnamed(scan: &Scan, run: &Run, (g, count): (usize, usize), context: &Context
     }
     let open_before = start == 0 || space_before(bytes, start) > 0 || b"\t\n\r;,(|:\"".contains(&bytes[start - 1]);
     let open_after = bytes.get(end).is_none_or(|b| b"\t\n\r;,)|.!?\"".contains(b)) || space_at(bytes, end) > 0;
+    let in_cell = |b: Option<&u8>| b.is_none_or(|b| b"\t;|\n\r".contains(b));
+    let cell = in_cell(start.checked_sub(1).map(|i| &bytes[i])) && in_cell(bytes.get(end)) && end - start < bytes.len();
+    if cell && !matches!(bytes[start], b'8') {
+        return Some((Confidence::Possible, "eight digits in a cell"));
+    }
     let freephone = bytes[start..].starts_with(b"800");
-    (open_before && open_after && (mobile || freephone)).then_some((Confidence::Possible, "eight digits of a mobile number"))
+    (open_before && open_after && (mobile || freephone))
+        .then_some((Confidence::Possible, "eight digits of a mobile number"))
 }
 
-/// Other groups stand beside with the same gap: a row of numbers.
-fn in_row(run: &Run, g: usize, count: usize, named: bool) -> bool {
+/// Other groups stand beside with the same gap: a row of numbers. What lies before `taken` belongs to another hit.
+fn in_row(run: &Run, (g, count): (usize, usize), named: bool, taken: usize) -> bool {
     let gap_inside = (count > 1).then(|| run.gap(g)).flatten();
-    let before = g.checked_sub(1).and_then(|i| run.gap(i).map(|gap| (gap, run.groups()[i].len())));
+    // The last group of a date ("03.04.2026 412 00 013") is no neighbour.
+    let date = g > 1
+        && matches!(run.gap(g - 2), Some(Gap::Dot | Gap::Dash | Gap::Slash))
+        && run.gap(g - 1) == Some(Gap::Space);
+    let free = |i: &usize| !date && run.groups()[*i].start >= taken;
+    let before = g.checked_sub(1).filter(free).and_then(|i| run.gap(i).map(|gap| (gap, run.groups()[i].len())));
     let after = run.gap(g + count - 1).map(|gap| (gap, run.groups()[g + count].len()));
     let beside = |(gap, length): (Gap, usize)| match gap {
         Gap::Dot | Gap::Dash => true,
-        Gap::Line | Gap::DotSpace => false,
+        Gap::Line | Gap::Loose | Gap::DotSpace => false,
         Gap::Slash => count == 1 && length < 4,
         Gap::Space => Some(gap) == gap_inside && length < 8 || (count == 1 && length <= 3 && !named),
     };
     // After a word for a phone, what stands behind the eight digits is something else ("22 00 00 17 9-15").
-    before.is_some_and(beside) || (!named && after.is_some_and(beside))
+    !named && (before.is_some_and(beside) || after.is_some_and(beside))
 }
 
 /// A foreign number in its own country's form, with a word for a phone directly beside it.
@@ -212,14 +345,14 @@ fn local(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     let parenthesis = start > 0 && bytes[start - 1] == b'(';
     let (start, from) = if parenthesis { (start - 1, start) } else { (start, start) };
     let (digits, end) = read_local(bytes, from);
-    let american = digits.len() == 10 && bytes[from..end].contains(&b'-');
-    if !(9..=11).contains(&digits.len()) || !(digits.starts_with('0') || american || parenthesis) {
+    let american = digits == 10 && bytes[from..end].contains(&b'-');
+    if !(9..=11).contains(&digits) || !(bytes[from] == b'0' || american || parenthesis) {
         return None;
     }
     if !stands_alone(bytes, start, end) {
         return None;
     }
-    let context = Context::of(scan.text, start, end);
+    let context = scan.context(start, end);
     if !context.says_directly(Label::Phone) {
         return None;
     }
@@ -227,16 +360,16 @@ fn local(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     Some(end)
 }
 
-/// Reads digits with single separators, eleven at most.
-fn read_local(bytes: &[u8], from: usize) -> (String, usize) {
-    let mut digits = String::new();
+/// Reads digits with single separators, eleven at most. Returns how many, and their end.
+fn read_local(bytes: &[u8], from: usize) -> (usize, usize) {
+    let mut digits = 0;
     let mut at = from;
     loop {
         let group = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-        if digits.len() + group > 11 {
+        if digits + group > 11 {
             return (digits, at);
         }
-        digits.extend(bytes[at..at + group].iter().map(|b| char::from(*b)));
+        digits += group;
         at += group;
         match separator(bytes, at) {
             0 => return (digits, at),

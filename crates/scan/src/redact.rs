@@ -7,18 +7,25 @@ use crate::{Hit, Kind};
 /// What to put where a hit stood.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// As many characters as before: letters and digits become `x`, what parts them stays. Columns stay where they were.
+    /// As many characters as before: letters, digits and `@` become `x`, what parts them stays. Columns stay where they were.
     SameLength,
     /// A word for the kind: `[national_id]`.
     Label,
 }
 
+impl Style {
+    /// What stands where `found` stood.
+    pub fn replace(self, kind: Kind, found: &str) -> String {
+        match self {
+            Style::SameLength => same_length(found),
+            Style::Label => format!("[{kind}]"),
+        }
+    }
+}
+
 /// The text without the hits. `hits` are in order and do not overlap, as [`crate::scan`] gives them.
 pub fn redact(text: &str, hits: &[Hit], style: Style) -> String {
-    redact_with(text, hits, |kind, found| match style {
-        Style::SameLength => same_length(found),
-        Style::Label => format!("[{kind}]"),
-    })
+    redact_with(text, hits, |kind, found| style.replace(kind, found))
 }
 
 /// The same with words of the caller's own, for instance in the reader's language.
@@ -36,9 +43,9 @@ pub fn redact_with(text: &str, hits: &[Hit], mut word: impl FnMut(Kind, &str) ->
     out
 }
 
-/// `x` for every letter and digit.
+/// `x` for every letter, digit and `@`, so that what is left is nothing to find again.
 pub fn same_length(found: &str) -> String {
-    found.chars().map(|c| if c.is_alphanumeric() { 'x' } else { c }).collect()
+    found.chars().map(|c| if c.is_alphanumeric() || c == '@' { 'x' } else { c }).collect()
 }
 
 #[cfg(test)]

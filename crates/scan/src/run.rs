@@ -15,6 +15,8 @@ pub enum Gap {
     Slash,
     /// A full stop and a space: "12. 3. 1985".
     DotSpace,
+    /// A dash or a slash with spaces around it, or two or three spaces.
+    Loose,
     /// A line break, with spaces around it.
     Line,
 }
@@ -38,16 +40,21 @@ pub struct Run {
     groups: [Group; MOST],
     gaps: [Gap; MOST],
     count: usize,
+    /// Digits in the groups before each, and in all.
+    before: [u32; MOST + 1],
 }
 
 impl Run {
     /// Reads the run that begins at the digit `at`.
     pub fn read(bytes: &[u8], at: usize) -> Run {
-        let mut run = Run { groups: [Group::default(); MOST], gaps: [Gap::Space; MOST], count: 0 };
+        let mut run =
+            Run { groups: [Group::default(); MOST], gaps: [Gap::Space; MOST], count: 0, before: [0; MOST + 1] };
         let mut start = at;
         loop {
             let end = start + bytes[start..].iter().take_while(|b| b.is_ascii_digit()).count();
             run.groups[run.count] = Group { start, end };
+            run.before[run.count + 1] =
+                run.before[run.count].saturating_add((end - start).try_into().unwrap_or(u32::MAX));
             run.count += 1;
             let Some((gap, length)) = gap(bytes, end) else { return run };
             if run.count == MOST {
@@ -81,23 +88,26 @@ impl Run {
         self.gaps[from..from + count - 1].contains(&wanted)
     }
 
-    /// Whether the gaps inside `from..from + count` are alike; a line break may stand for any of them.
+    /// Whether the gaps inside `from..from + count` are alike; a line break or a loose gap may stand for any of them.
     pub fn even(&self, from: usize, count: usize) -> bool {
-        let mut gaps = self.gaps[from..from + count - 1].iter().filter(|g| **g != Gap::Line);
+        let mut gaps = self.gaps[from..from + count - 1].iter().filter(|g| !matches!(g, Gap::Line | Gap::Loose));
         let first = gaps.next();
         gaps.all(|g| Some(g) == first)
     }
 
     /// How many groups from `from` on have `digits` digits together, if it comes out even.
-    pub fn sum(&self, from: usize, digits: usize) -> Option<usize> {
-        let mut total = 0;
-        for (i, group) in self.groups()[from..].iter().enumerate() {
-            total += group.len();
-            if total >= digits {
-                return (total == digits).then_some(i + 1);
-            }
-        }
-        None
+    pub fn sum(&self, from: usize, digits: u32) -> Option<usize> {
+        let goal = self.before[from].saturating_add(digits);
+        self.before[from + 1..=self.count]
+            .iter()
+            .position(|n| *n >= goal)
+            .filter(|i| self.before[from + 1 + i] == goal)
+            .map(|i| i + 1)
+    }
+
+    /// Digits in the groups from `from` on, and in the first of them.
+    pub fn most_and_least(&self, from: usize) -> (u32, u32) {
+        (self.before[self.count] - self.before[from], self.before[from + 1] - self.before[from])
     }
 
     /// The digits of `count` groups from `from` on. Returns how many were written; at most 20 fit.
@@ -132,20 +142,28 @@ fn gap(bytes: &[u8], at: usize) -> Option<(Gap, usize)> {
     if let Some(gap) = single.filter(|_| digit(at + 1)) {
         return Some((gap, 1));
     }
-    // Hyphen and dashes, U+2010 to U+2014.
-    if matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x90..=0x94])) && digit(at + 3) {
+    // Hyphen and dashes, U+2010 to U+2014, and the minus sign.
+    if matches!(bytes.get(at..at + 3), Some([0xE2, 0x80, 0x90..=0x94] | [0xE2, 0x88, 0x92])) && digit(at + 3) {
         return Some((Gap::Dash, 3));
     }
     if single == Some(Gap::Dot) && digit(at + 1 + space_at(bytes, at + 1)) {
         return Some((Gap::DotSpace, 1 + space_at(bytes, at + 1)));
     }
+    if let Some(length) = loose_gap(bytes, at).filter(|length| digit(at + length)) {
+        return Some((Gap::Loose, length));
+    }
     line_gap(bytes, at).filter(|length| digit(at + length)).map(|length| (Gap::Line, length))
 }
 
-/// Length of a line break with up to three spaces on each side, and perhaps a separator before it.
+/// Length of " - ", " / " or of two or three spaces.
+fn loose_gap(bytes: &[u8], at: usize) -> Option<usize> {
+    [" - ", " – ", " / ", "  ", "   "].into_iter().rev().find(|g| bytes[at..].starts_with(g.as_bytes())).map(str::len)
+}
+
+/// Length of a line break with up to three spaces on each side, and perhaps a hyphen before it.
 fn line_gap(bytes: &[u8], at: usize) -> Option<usize> {
     let mut i = at;
-    if matches!(bytes.get(i), Some(b'-' | b'.')) {
+    if bytes.get(i) == Some(&b'-') {
         i += 1;
     }
     let spaces = |mut i: usize| {
@@ -167,15 +185,29 @@ fn line_gap(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether nothing that belongs to a longer word or number touches `start..end`.
 pub fn stands_alone(bytes: &[u8], start: usize, end: usize) -> bool {
-    let before_digit = |i: usize| i > 0 && bytes[i - 1].is_ascii_digit();
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let decimal_before = start > 1 && bytes[start - 1] == b',' && digit(start - 2);
+    let decimal_after = bytes.get(end) == Some(&b',') && digit(end + 1);
+    stands_in_list(bytes, start, end) && !decimal_before && !decimal_after
+}
+
+/// The same where a comma may part two cells: "20914695016,41200013".
+pub fn stands_in_list(bytes: &[u8], start: usize, end: usize) -> bool {
+    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
+    let before = start.checked_sub(1).map(|i| bytes[i]);
     let glued_before = letter_before(bytes, start)
-        || before_digit(start)
-        || (start > 1 && matches!(bytes[start - 1], b'.' | b',' | b'_') && before_digit(start - 1))
-        || (start > 0 && bytes[start - 1] == b'_');
+        || matches!(before, Some(b'_' | b'0'..=b'9'))
+        || (before == Some(b'.') && start > 1 && digit(start - 2));
     let glued_after = letter_at(bytes, end)
-        || bytes.get(end).is_some_and(|b| b.is_ascii_digit() || *b == b'_')
-        || (matches!(bytes.get(end), Some(b'.' | b',')) && bytes.get(end + 1).is_some_and(u8::is_ascii_digit));
+        || matches!(bytes.get(end), Some(b'_' | b'0'..=b'9'))
+        || (bytes.get(end) == Some(&b'.') && digit(end + 1));
     !glued_before && !glued_after
+}
+
+/// Whether a comma and one or two digits follow: an amount.
+pub fn has_cents(bytes: &[u8], end: usize) -> bool {
+    let digits = bytes.get(end + 1..).map_or(0, |rest| rest.iter().take(4).take_while(|b| b.is_ascii_digit()).count());
+    bytes.get(end) == Some(&b',') && (1..=2).contains(&digits)
 }
 
 #[cfg(test)]

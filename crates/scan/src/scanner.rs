@@ -1,8 +1,10 @@
 //! The pass over a text: where something can begin, and who looks at it.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use crate::alphabet::{letter_before, next_trigger};
+use crate::context::{Before, Context};
 use crate::run::Run;
 use crate::{Confidence, Hit, Kind, Options};
 use crate::{address, date, email, ip, name, number, passport, phone};
@@ -10,19 +12,19 @@ use crate::{address, date, email, ip, name, number, passport, phone};
 /// A text under the scan, and what was found so far.
 pub struct Scan<'a> {
     pub text: &'a str,
-    options: &'a Options,
     hits: &'a mut Vec<Hit>,
     /// Hits of this scan begin here in `hits`.
     first: usize,
+    /// End of the last e-mail address: nothing that ends later can begin inside it.
+    pub email_end: usize,
+    /// What the words before the last place asked about say: several kinds look at the same digits.
+    before: Cell<Option<(usize, Before)>>,
+    around: Cell<Option<(usize, usize, Context)>>,
 }
 
 impl<'a> Scan<'a> {
     pub fn bytes(&self) -> &'a [u8] {
         self.text.as_bytes()
-    }
-
-    pub fn wants(&self, kind: Kind) -> bool {
-        self.options.wants(kind)
     }
 
     /// Notes a hit. A hit of a kind that is not wanted still takes its place, so that nothing else is read into it.
@@ -34,6 +36,19 @@ impl<'a> Scan<'a> {
             return;
         }
         self.hits.push(Hit { kind, span, confidence, reason });
+    }
+
+    /// The words around the bytes `start..end`.
+    pub fn context(&self, start: usize, end: usize) -> Context {
+        if let Some((_, _, context)) = self.around.get().filter(|(s, e, _)| (*s, *e) == (start, end)) {
+            return context;
+        }
+        let known = self.before.get().filter(|(at, _)| *at == start);
+        let before = known.map_or_else(|| Before::of(self.bytes(), start), |(_, before)| before);
+        let context = Context::new(self.text, before, end);
+        self.before.set(Some((start, before)));
+        self.around.set(Some((start, end, context)));
+        context
     }
 
     /// End of the last hit.
@@ -49,7 +64,7 @@ impl<'a> Scan<'a> {
 /// Adds every hit in the text to `hits`, in order.
 pub fn scan_into(text: &str, options: &Options, hits: &mut Vec<Hit>) {
     let first = hits.len();
-    let mut scan = Scan { text, options, hits, first };
+    let mut scan = Scan { text, hits, first, email_end: 0, before: Cell::new(None), around: Cell::new(None) };
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(trigger) = next_trigger(bytes, at) {
@@ -106,6 +121,10 @@ fn group(scan: &mut Scan, run: &Run, g: usize, glued: bool) -> Option<usize> {
     let groups = run.groups();
     let length = groups[g].len();
     let more = run.gap(g).is_some();
+    if g == 0 && phone::plus_before(scan.bytes(), groups[0].start).is_some() {
+        let end = phone::at(scan, run, g)?;
+        return Some(groups.iter().take_while(|group| group.start < end).count());
+    }
     if length >= 8 || more || glued {
         let number = number::at(scan, run, g);
         if number.is_some() {
@@ -113,9 +132,11 @@ fn group(scan: &mut Scan, run: &Run, g: usize, glued: bool) -> Option<usize> {
         }
     }
     if glued {
-        return None;
+        let end = date::at(scan, run, g)?;
+        return Some(groups[g..].iter().take_while(|group| group.start < end).count());
     }
-    if let Some(end) = phone::at(scan, run, g).or_else(|| address::at(scan, run, g)).or_else(|| date::at(scan, run, g)) {
+    if let Some(end) = phone::at(scan, run, g).or_else(|| address::at(scan, run, g)).or_else(|| date::at(scan, run, g))
+    {
         return Some(groups[g..].iter().take_while(|group| group.start < end).count().max(1));
     }
     ip::version4(scan, run, g)

@@ -9,7 +9,7 @@ use torg_catalogue::import::{self, Kind};
 use torg_store::{Keys, Store, backup, migrate};
 
 use crate::config::Config;
-use crate::{check, demo, serve, slices, staff};
+use crate::{check, demo, plan, scan, serve, slices, staff};
 
 /// One door in between people, the municipality and the state.
 #[derive(Parser)]
@@ -70,6 +70,10 @@ enum Command {
     Backup { file: PathBuf },
     /// Put a copy in place of an empty database.
     Restore { file: PathBuf },
+    /// Propose tours for travelling teams, from tables in a folder.
+    Plan(plan::Wanted),
+    /// Find personal data in files, or take it out of a text.
+    Scan(scan::Wanted),
     /// Print a new secret for `secret_file`.
     Secret,
 }
@@ -101,6 +105,8 @@ pub async fn run(arguments: Arguments) -> Result<(), String> {
             println!("restored; run torg check --audit, then torg serve");
             Ok(())
         }
+        Command::Plan(wanted) => plan::run(wanted).await,
+        Command::Scan(wanted) => scan::run(&wanted),
         Command::Secret => {
             println!("{}", Keys::generate());
             Ok(())

@@ -17,6 +17,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["base"]),
     ("plan", &["base"]),
     ("plain", &["base"]),
+    ("find", &["base"]),
+    ("scan", &["base"]),
     ("slots", &["base", "store"]),
     ("web", &["base", "store"]),
     ("notify", &["base", "store"]),

@@ -15,8 +15,8 @@ use torg_web::{Failure, Page, Visit};
 use utoipa::ToSchema;
 
 use super::model::Place;
-use crate::services::pages::PlaceCards;
 use crate::directory::{self, Directory};
+use crate::services::pages::PlaceCards;
 
 /// Whether a place is open, in one line.
 pub struct OpenLine {

@@ -2,7 +2,6 @@
 //!
 //! Invariants: access is recorded before a name is shown; counts have no person and no way back to one.
 
-
 pub mod pages;
 mod staff_booking;
 #[cfg(test)]

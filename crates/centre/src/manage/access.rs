@@ -9,9 +9,9 @@ use torg_slots::store::Resource;
 use torg_store::Unit;
 use torg_web::{Face, Failure, Page, Visit};
 
-use torg_catalogue::services::model::{Offer, Service};
 use torg_catalogue::directory::{self, Directories, Directory};
 use torg_catalogue::places::model::{Organisation, Place};
+use torg_catalogue::services::model::{Offer, Service};
 
 /// Something to choose in a select, or an address to go to.
 pub struct Choice {
@@ -69,7 +69,7 @@ pub fn organisation(actor: &Actor, directory: &Directory, slug: &str, action: Ac
 
 /// A service that the actor's organisation keeps.
 pub fn service(actor: &Actor, directory: &Directory, slug: &str) -> Result<Arc<Service>, Failure> {
-    let kept = |s: &&Arc<Service>| policy::permits(actor, Action::EditServices, Scope::Organisation(s.organisation));
+    let kept = |s: &&Arc<Service>| policy::permits(actor, Action::EditCards, Scope::Organisation(s.organisation));
     directory.service(slug).filter(kept).cloned().ok_or(Failure::NotFound)
 }
 

@@ -1,10 +1,11 @@
 //! The service list as documents, and questions with their answers.
 
+#![allow(dead_code)] // each user of this file takes its own part
+
 use torg_find::{Document, Index, Lexicon, Place};
 
 const SERVICES: &str = include_str!("../../../../data/services.csv");
 
-#[allow(dead_code)] // each user of this file reads its own part
 pub struct Question {
     pub text: String,
     pub lang: String,
@@ -38,8 +39,8 @@ pub fn documents() -> Vec<Document<String>> {
     records
         .map(|record| {
             let text = |name: &str, lang: &str| record[column(&format!("{name}_{lang}"))].to_owned();
-            let mut document = Document::new(record[column("slug")].to_owned())
-                .with(Place::Owner, &record[column("agency")]);
+            let mut document =
+                Document::new(record[column("slug")].to_owned()).with(Place::Owner, &record[column("agency")]);
             for lang in ["nb", "nn", "en"] {
                 document = document
                     .with(Place::Title, text("name", lang))
@@ -55,5 +56,5 @@ pub fn documents() -> Vec<Document<String>> {
 }
 
 pub fn index() -> Index<String> {
-    Index::build(documents(), Lexicon::built_in().expect("the built-in lists"))
+    Index::build(documents(), Lexicon::shared())
 }

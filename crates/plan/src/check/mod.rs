@@ -4,7 +4,7 @@ mod clock;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Day, Demand, Input, Plan, Purpose, Rule, Stay, Tour, Wish},
@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// A rule that a plan breaks, with the positions it concerns.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Violation {
     /// The plan names a team, place, pool or event that does not exist, or has an empty tour.
@@ -129,7 +129,7 @@ pub enum Violation {
 }
 
 /// What a check found: what is broken, and the totals as counted here.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     pub violations: Vec<Violation>,
     pub totals: Totals,

@@ -22,7 +22,7 @@ mod tables;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::model::Input;
 
@@ -45,7 +45,7 @@ pub const FILES: [&str; 11] = [
 pub const NEEDED: usize = 5;
 
 /// One thing that is wrong in the input, with its file and line (from 1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("{file}, line {line}: {what}")]
 pub struct Fault {
     pub file: String,

@@ -31,7 +31,7 @@ pub struct Options {
 }
 
 /// How far the search has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     pub rounds: u64,
     pub value: i64,
@@ -57,7 +57,7 @@ pub struct Totals {
 }
 
 /// A plan with its times and worth; kept with its input and options it can be explained again.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Proposal {
     pub options: Options,
     pub rounds: u64,
@@ -73,8 +73,19 @@ pub struct Proposal {
 
 /// Plans until the limit of rounds, or until `progress` breaks off, which it is asked often.
 pub fn solve(input: &Input, options: &Options, progress: impl FnMut(Progress) -> ControlFlow<()>) -> Proposal {
+    solve_from(input, options, &Plan::default(), progress)
+}
+
+/// As [`solve`], but from an earlier plan, of which is kept what still holds: after a lock or a forbid, say.
+pub fn solve_from(
+    input: &Input,
+    options: &Options,
+    start: &Plan,
+    progress: impl FnMut(Progress) -> ControlFlow<()>,
+) -> Proposal {
     let problem = Problem::new(input, options);
     let mut search = Search::new(&problem, options.seed);
+    search.start_from(start);
     let rounds = search.run(options.rounds, progress);
     let (plan, unmet) = search.finish();
     let times = plan.tours.iter().map(|t| schedule::tour(input, &problem.travel, t).unwrap_or_default()).collect();

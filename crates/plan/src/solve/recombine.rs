@@ -2,6 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+#[cfg(feature = "highs")]
+use good_lp::highs as solver;
+#[cfg(not(feature = "highs"))]
+use good_lp::microlp as solver;
 use good_lp::{Expression, ProblemVariables, Solution, SolverModel, constraint, variable};
 
 use super::state::{Live, State};
@@ -70,7 +74,7 @@ fn has_fixed(live: &Live) -> bool {
 }
 
 /// A tour seen earlier may clash with what stays: people already served, visits too near in time.
-fn fits(state: &State, live: &Live) -> bool {
+pub(super) fn fits(state: &State, live: &Live) -> bool {
     live.tour.stays().iter().all(|stay| {
         let apart = |v: &super::state::Visit| {
             let (later, earlier) = if v.first > stay.last { (v.first, stay.last) } else { (stay.first, v.last) };
@@ -108,7 +112,7 @@ fn pack(state: &State, pool: &[(usize, Live)]) -> Option<Vec<usize>> {
             *days.entry((live.tour.team, day)).or_insert_with(|| 0.0.into()) += take[i];
         }
     }
-    let mut model = variables.maximise(aim).using(good_lp::default_solver);
+    let mut model = variables.maximise(aim).using(solver);
     for (_, sum) in ordered(days) {
         model = model.with(constraint!(sum <= 1.0));
     }

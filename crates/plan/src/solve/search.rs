@@ -5,7 +5,7 @@ use std::{collections::HashMap, ops::ControlFlow};
 use super::{
     Progress,
     insert::Candidate,
-    recombine::{Columns, recombine},
+    recombine::{Columns, fits, recombine},
     rules::Problem,
     state::{Live, State},
     wishes::Unmet,
@@ -99,7 +99,33 @@ impl<'p> Search<'p> {
         found
     }
 
-    /// Starts from a plan instead of from nothing. Tours that do not lie in one block are left out.
+    /// Starts from an earlier plan: its tours are kept where they still hold under the rules, wishes and events.
+    pub fn start_from(&mut self, plan: &Plan) {
+        let problem = self.state.problem;
+        let allowed = |tour: &Tour| {
+            tour.stops().all(|(day, stop)| {
+                let lawful = stop.served().iter().all(|s| problem.allows(tour.team, s.pool, day));
+                !stop.is_fixed() && lawful && !problem.input.forbidden(tour.team, stop.place, day)
+            })
+        };
+        for block in 0..self.state.blocks.len() {
+            let limits = problem.blocks[block];
+            let within = |t: &&Tour| t.team == limits.team && limits.first <= t.first && t.last() <= limits.last;
+            for tour in plan.tours.iter().filter(within).filter(|t| self.bare[block].is_empty() && allowed(t)) {
+                let Some(live) = self.state.live(tour.clone()).filter(|live| fits(&self.state, live)) else { continue };
+                let mut tours = self.state.clear(block);
+                if tours.iter().all(|l| l.tour.last() < live.tour.first || live.tour.last() < l.tour.first) {
+                    tours.push(live);
+                    tours.sort_by_key(|l| l.tour.first);
+                }
+                self.state.set(block, tours);
+            }
+        }
+        self.lawful();
+        self.keep_best();
+    }
+
+    /// Takes a plan as it is, to look at it. Tours that do not lie in one block are left out.
     pub fn load(&mut self, plan: &Plan) {
         for block in 0..self.state.blocks.len() {
             let limits = self.state.problem.blocks[block];

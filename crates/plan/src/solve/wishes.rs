@@ -1,12 +1,12 @@
 //! What must be in a plan before anything else: fixed events and the planner's locks.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::state::{Live, State};
 use crate::model::{Purpose, Served, Stop, Tour, Wish};
 
 /// Something that must be in the plan and cannot be kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Unmet {
     /// By position among the input's events.

@@ -11,7 +11,7 @@ mod search;
 pub use read::read;
 pub use search::{Limits, Progress, solve};
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How much longer than its limit a route may seem through rounding.
 const SLACK: f64 = 1e-9;
@@ -74,7 +74,7 @@ impl Instance {
 }
 
 /// Routes by indexes of points in file order, each from the first point to the last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
     pub score: i64,
     pub routes: Vec<Vec<usize>>,

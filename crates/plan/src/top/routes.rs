@@ -12,6 +12,8 @@ pub struct Routes {
     pub lengths: Vec<f64>,
     pub at: Vec<u8>,
     pub score: i64,
+    /// Routes that have changed since they were last tidied.
+    untidy: Vec<bool>,
 }
 
 /// The cheapest place for a point in one route.
@@ -31,6 +33,7 @@ impl Routes {
             lengths: vec![length; count],
             at: vec![NOWHERE; instance.points.len()],
             score: 0,
+            untidy: vec![false; count],
         }
     }
 
@@ -42,6 +45,7 @@ impl Routes {
         self.lengths.copy_from_slice(&other.lengths);
         self.at.copy_from_slice(&other.at);
         self.score = other.score;
+        self.untidy.copy_from_slice(&other.untidy);
     }
 
     pub fn total_length(&self) -> f64 {
@@ -70,6 +74,7 @@ impl Routes {
         self.routes[route].insert(spot.position, point as u16);
         self.lengths[route] += spot.extra;
         self.at[point] = route as u8;
+        self.untidy[route] = true;
         self.score += instance.points[point].score;
     }
 
@@ -92,6 +97,7 @@ impl Routes {
         });
         let changed = self.routes[route].len() != before;
         if changed {
+            self.untidy[route] = true;
             self.measure(instance, route);
         }
         changed
@@ -105,8 +111,11 @@ impl Routes {
 
     /// Shortens a route by turning stretches and moving short ones until neither helps; true when it got shorter.
     pub fn tidy(&mut self, instance: &Instance, route: usize) -> bool {
+        if !std::mem::take(&mut self.untidy[route]) {
+            return false;
+        }
         let mut shorter = false;
-        while turn_one(instance, &mut self.routes[route]) || move_one(instance, &mut self.routes[route]) {
+        while turn(instance, &mut self.routes[route]) | shift(instance, &mut self.routes[route]) {
             shorter = true;
         }
         if shorter {
@@ -116,48 +125,67 @@ impl Routes {
     }
 }
 
-/// 2-opt: turns the first stretch whose turning shortens the route.
-fn turn_one(instance: &Instance, stops: &mut [u16]) -> bool {
+/// 2-opt: turns every stretch whose turning shortens the route, in one pass.
+fn turn(instance: &Instance, stops: &mut [u16]) -> bool {
     let d = |a: u16, b: u16| instance.between(usize::from(a), usize::from(b));
+    let mut shorter = false;
     for i in 0..stops.len().saturating_sub(3) {
-        let leg = d(stops[i], stops[i + 1]);
+        let mut leg = d(stops[i], stops[i + 1]);
         for j in i + 2..stops.len() - 1 {
+            let near = d(stops[i], stops[j]);
+            // Turning gains only if one of the two new legs is shorter than the old one it replaces.
             let old = leg + d(stops[j], stops[j + 1]);
-            let new = d(stops[i], stops[j]) + d(stops[i + 1], stops[j + 1]);
-            if new + SLACK < old {
+            if near < old && near + d(stops[i + 1], stops[j + 1]) + SLACK < old {
                 stops[i + 1..=j].reverse();
-                return true;
+                leg = near;
+                shorter = true;
             }
         }
     }
-    false
+    shorter
 }
 
-/// Or-opt: moves the first stretch of one to three stops whose moving (turned or not) shortens the route.
-fn move_one(instance: &Instance, stops: &mut [u16]) -> bool {
-    let d = |a: u16, b: u16| instance.between(usize::from(a), usize::from(b));
+/// Or-opt: moves every stretch of one to three stops whose moving (turned or not) shortens the route, in one pass.
+fn shift(instance: &Instance, stops: &mut [u16]) -> bool {
+    let mut shorter = false;
     for size in 1..=3usize {
         for i in 1..stops.len().saturating_sub(size) {
-            let (first, last) = (stops[i], stops[i + size - 1]);
-            let (before, after) = (stops[i - 1], stops[i + size]);
-            let gain = d(before, first) + d(last, after) - d(before, after);
-            for j in (0..stops.len() - 1).filter(|j| j + 1 < i || *j >= i + size) {
-                let open = d(stops[j], stops[j + 1]);
-                let straight = d(stops[j], first) + d(last, stops[j + 1]) - open;
-                let turned = d(stops[j], last) + d(first, stops[j + 1]) - open;
-                if straight.min(turned) + SLACK < gain {
-                    if turned < straight {
-                        stops[i..i + size].reverse();
-                    }
-                    if j < i {
-                        stops[j + 1..i + size].rotate_right(size);
-                    } else {
-                        stops[i..=j].rotate_left(size);
-                    }
-                    return true;
-                }
-            }
+            shorter |= shift_one(instance, stops, i, size);
         }
     }
-    false
+    shorter
+}
+
+/// Moves the stretch of a size that begins at a position to where the route gets shortest, if anywhere.
+fn shift_one(instance: &Instance, stops: &mut [u16], i: usize, size: usize) -> bool {
+    let d = |a: u16, b: u16| instance.between(usize::from(a), usize::from(b));
+    let (first, last) = (stops[i], stops[i + size - 1]);
+    let (before, after) = (stops[i - 1], stops[i + size]);
+    let gain = d(before, first) + d(last, after) - d(before, after);
+    if gain <= SLACK {
+        return false;
+    }
+    let mut best = (gain - SLACK, 0, false);
+    for j in (0..i - 1).chain(i + size..stops.len() - 1) {
+        let (a, b) = (stops[j], stops[j + 1]);
+        let open = d(a, b);
+        let straight = d(a, first) + d(last, b) - open;
+        let turned = d(a, last) + d(first, b) - open;
+        if straight.min(turned) < best.0 {
+            best = (straight.min(turned), j, turned < straight);
+        }
+    }
+    let (cost, j, turned) = best;
+    if cost >= gain - SLACK {
+        return false;
+    }
+    if turned {
+        stops[i..i + size].reverse();
+    }
+    if j < i {
+        stops[j + 1..i + size].rotate_right(size);
+    } else {
+        stops[i..=j].rotate_left(size);
+    }
+    true
 }

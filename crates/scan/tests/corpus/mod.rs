@@ -109,6 +109,14 @@ pub fn print(title: &str, scores: &Scores) {
     println!("  {:<13}{:>7}{:>7}{:>9}{:>11}{:>14}", "kind", "marked", "found", "recall", "precision", "exact recall");
     for (kind, c) in scores {
         let exact = ratio(c.exact, c.marked);
-        println!("  {:<13}{:>7}{:>7}{:>9.3}{:>11.3}{:>14.3}", kind.as_str(), c.marked, c.found, c.recall(), c.precision(), exact);
+        println!(
+            "  {:<13}{:>7}{:>7}{:>9.3}{:>11.3}{:>14.3}",
+            kind.as_str(),
+            c.marked,
+            c.found,
+            c.recall(),
+            c.precision(),
+            exact
+        );
     }
 }
