@@ -1,7 +1,7 @@
 //! What is known about words apart from the list itself: how people spell and say them, which tell nothing, and which
 //! speak of matters that no service centre has.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use crate::text::{folded, stem, words};
@@ -60,9 +60,9 @@ pub struct Lexicon {
     by_word: HashMap<String, Vec<usize>>,
     elsewhere: HashSet<String>,
     /// Stems of every word in the lists: a word that is known is not a typing error.
-    known: HashSet<String>,
+    known: BTreeSet<String>,
     /// Forms in which they are written there, with their stems.
-    forms: HashSet<(String, String)>,
+    forms: BTreeSet<(String, String)>,
     /// Folded spelling of the light and the foreign words, for writers without å, æ and ø.
     plain: HashMap<String, String>,
 }

@@ -89,6 +89,17 @@ fn empty_short_and_very_long_questions() {
     assert!(!INDEX.search(&"x".repeat(100_000)).confident);
 }
 
+/// An index built anew answers alike: nothing hangs on the order of a hash table.
+#[test]
+fn two_indexes_of_the_same_list_agree() {
+    let lexicon = std::sync::Arc::new(torg_find::Lexicon::built_in().expect("the built-in lists"));
+    let again = Index::build(common::documents(), lexicon);
+    for question in common::questions(include_str!("../../../data/questions/open.csv")) {
+        let (one, other) = (INDEX.search(&question.text), again.search(&question.text));
+        assert_eq!((one.hits, one.evidence), (other.hits, other.evidence), "{}", question.text);
+    }
+}
+
 #[test]
 fn one_meaning_in_many_spellings() {
     for (slug, questions) in [

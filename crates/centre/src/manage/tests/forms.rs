@@ -301,6 +301,7 @@ fn rost() -> Organisation {
         id: id(OWN),
         slug: "rost".into(),
         name: "Røst kommune".into(),
+        orgnr: String::new(),
         written: Lang::Nb,
         face: std::sync::Arc::new(face),
     }
