@@ -61,6 +61,7 @@ cards-changed-count = { $n ->
 cards-changed-title = Changed since you last looked at the text
 cards-changed-follows = You follow this text, so the change is shown on your pages now.
 cards-changed-own = You have your own text. See if it should change in the same way.
+cards-changed-back = The text is again as it was when you last looked at it.
 cards-acknowledge = We have seen the change
 cards-own = Own text
 cards-follows = Follows shared text

@@ -61,6 +61,7 @@ cards-changed-count = { $n ->
 cards-changed-title = Endret siden dere sist så på teksten
 cards-changed-follows = Dere følger denne teksten, så endringen vises hos dere nå.
 cards-changed-own = Dere har egen tekst. Se om den bør endres på samme måte.
+cards-changed-back = Teksten er blitt slik den var da dere sist så på den.
 cards-acknowledge = Vi har sett endringen
 cards-own = Egen tekst
 cards-follows = Følger felles tekst

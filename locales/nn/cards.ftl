@@ -61,6 +61,7 @@ cards-changed-count = { $n ->
 cards-changed-title = Endra sidan de sist såg på teksten
 cards-changed-follows = De følgjer denne teksten, så endringa blir vist hos dykk no.
 cards-changed-own = De har eigen tekst. Sjå om han bør endrast på same måten.
+cards-changed-back = Teksten er vorten slik han var då de sist såg på han.
 cards-acknowledge = Vi har sett endringa
 cards-own = Eigen tekst
 cards-follows = Følgjer felles tekst

@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::sync::{Arc, RwLock};
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -58,7 +58,9 @@ pub struct Directory {
     calendars: HashMap<Uuid, Arc<Calendar>>,
     /// What is to be read today, newest first; also what was withdrawn lately.
     pub notices: Vec<Notice>,
-    pub index: Index,
+    /// Made when somebody first searches: it costs more than all the rest.
+    index: OnceLock<Index>,
+    searched: Vec<Arc<Service>>,
     /// Cards of a place's services in a language, made when first asked for.
     cards: RwLock<HashMap<(Uuid, Lang), Arc<PlaceCards>>>,
     /// The whole list in each syntax, made when first asked for.
@@ -116,7 +118,8 @@ impl Directory {
             organisations: organisations.into_iter().map(|row| (row.id, organisation(row, &places))).collect(),
             cards: RwLock::default(),
             files: RwLock::default(),
-            index: Index::build(local::searched(&services, &locals).iter()),
+            index: OnceLock::new(),
+            searched: local::searched(&services, &locals),
             own_texts: local::own_texts(&service_ids, &locals),
             locals,
             place_ids: places.iter().map(|p| (p.id, p.clone())).collect(),
@@ -138,6 +141,11 @@ impl Directory {
     /// Changes with whatever is published, and with the date; the same on every copy of the program.
     pub fn version(&self) -> String {
         format!("{}-{}", self.version, self.read_on)
+    }
+
+    /// The words of every service, ready to be searched.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::build(self.searched.iter()))
     }
 
     pub fn place(&self, slug: &str) -> Option<&Arc<Place>> {
@@ -247,7 +255,7 @@ impl Directory {
     }
 
     /// How people come to a place from one origin.
-    pub fn route(&self, place: Uuid, origin: &str) -> Option<&Route> {
+    pub fn way_there(&self, place: Uuid, origin: &str) -> Option<&Route> {
         self.routes_to(place).iter().find(|route| route.origin == origin)
     }
 

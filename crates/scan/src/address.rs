@@ -95,7 +95,7 @@ fn name_before(bytes: &[u8], at: usize, most: usize) -> usize {
         let Some(word) = previous_word(bytes, start) else { return start };
         let small_link = starts_with_word(bytes, word, &NAME_LINKS);
         let linked = small_link && start < at && previous_word(bytes, word).is_some_and(|w| capital_at(bytes, w));
-        if !(capital_at(bytes, word) && !starts_with_word(bytes, word, &STARTERS)) && !linked {
+        if (!capital_at(bytes, word) || starts_with_word(bytes, word, &STARTERS)) && !linked {
             return start;
         }
         start = word;
@@ -150,11 +150,7 @@ fn house_number_end(bytes: &[u8], run: &Run, g: usize) -> Option<usize> {
     let group = run.groups()[g];
     let mut end = group.end;
     match run.gap(g) {
-        Some(Gap::Dot | Gap::DotSpace) => {
-            if run.gap(g) == Some(Gap::Dot) {
-                return None;
-            }
-        }
+        Some(Gap::Dot) => return None,
         Some(Gap::Dash | Gap::Slash) => {
             let next = run.groups()[g + 1];
             // "3-5" and "12/4" are houses, "12-03-2026" and "9-15.30" are not.

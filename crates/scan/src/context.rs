@@ -1,13 +1,9 @@
 //! The words around a number.
 
-use std::sync::LazyLock;
-
-use aho_corasick::automaton::Automaton;
-use aho_corasick::dfa::DFA;
-use aho_corasick::{Anchored, MatchKind};
-
 use crate::alphabet::{capital_at, char_start, letter_at, letter_before, lower, space_before, word_end, word_start};
-use crate::words::{BREAKS, LINKS, LIST_WORDS, Label, NAMELESS, OWNERS, STEMS, UNITS, Words};
+use crate::gap::{Gap, rest_of_word};
+use crate::stems::STEM_TABLE;
+use crate::words::{LINKS, LIST_WORDS, Label, NAMELESS, UNITS, Words};
 
 /// Bytes looked at before and after a number. A label farther away says nothing about it.
 const BEFORE: usize = 96;
@@ -115,61 +111,6 @@ impl Before {
     }
 }
 
-/// A stem's place in the automaton.
-struct Stem {
-    label: Label,
-    whole_start: bool,
-    whole_end: bool,
-    length: usize,
-}
-
-struct Stems {
-    automaton: DFA,
-    stems: Vec<Stem>,
-}
-
-static STEM_TABLE: LazyLock<Stems> = LazyLock::new(|| {
-    let mut patterns = Vec::new();
-    let mut stems = Vec::new();
-    for (label, list) in STEMS {
-        for stem in *list {
-            let bare = stem.trim_start_matches('^').trim_end_matches('$');
-            stems.push(Stem {
-                label: *label,
-                whole_start: stem.starts_with('^'),
-                whole_end: stem.ends_with('$'),
-                length: bare.len(),
-            });
-            patterns.push(bare);
-        }
-    }
-    let automaton = DFA::builder().match_kind(MatchKind::Standard).build(patterns);
-    // The stems are few and constant; a table that cannot be built is a fault of the program, found by every test.
-    Stems { automaton: automaton.expect("a constant table"), stems }
-});
-
-impl Stems {
-    /// Calls `each` with label, start and end of every stem in the lower-case bytes, in the order of their ends.
-    fn find(&self, lowered: &[u8], mut each: impl FnMut(Label, usize, usize)) {
-        let dfa = &self.automaton;
-        let Ok(mut state) = dfa.start_state(Anchored::No) else { return };
-        for (i, byte) in lowered.iter().enumerate() {
-            state = dfa.next_state(Anchored::No, state, *byte);
-            if !dfa.is_special(state) || !dfa.is_match(state) {
-                continue;
-            }
-            for n in 0..dfa.match_len(state) {
-                let stem = &self.stems[dfa.match_pattern(state, n).as_usize()];
-                let (start, end) = (i + 1 - stem.length, i + 1);
-                if stem.whole_start && letter_before(lowered, start) || stem.whole_end && letter_at(lowered, end) {
-                    continue;
-                }
-                each(stem.label, start, end);
-            }
-        }
-    }
-}
-
 /// Start of the words looked at before `start`: this line and the one before it.
 fn window_start(bytes: &[u8], start: usize) -> usize {
     let from = start.saturating_sub(BEFORE);
@@ -225,10 +166,36 @@ fn before(bytes: &[u8], start: usize) -> (Option<Found>, u16) {
     }
     let Some((label, stem, end)) = best else { return (None, heard) };
     let rest = rest_of_word(lowered, end);
+    if label.is_thing() && ends_in_a_role(&lowered[stem..rest]) {
+        return (None, heard);
+    }
     let gap = Gap::read(lowered, rest, lowered.len(), original);
     let numbered = label.is_thing() && (gap.numbered || tells_of_number(&lowered[stem..rest]));
     let owned = gap.owned && !numbered && label.is_thing();
     ((gap.usable(label) && !owned).then_some(Found { label, direct: gap.direct, words: gap.words, numbered }), heard)
+}
+
+/// "Fakturamottaker", "prosjekteier": somebody who has to do with the thing, whose number it may well be.
+fn ends_in_a_role(word: &[u8]) -> bool {
+    const ROLES: [&[u8]; 16] = [
+        b"eier",
+        b"eigar",
+        b"giver",
+        b"gjevar",
+        b"mottaker",
+        b"mottakar",
+        b"taker",
+        b"takar",
+        b"part",
+        b"parten",
+        b"holder",
+        b"haver",
+        b"ansvarlig",
+        b"utsteder",
+        b"sender",
+        b"partner",
+    ];
+    ROLES.iter().any(|role| word.ends_with(role))
 }
 
 /// Whether a word such as "ordrenummer", "saksnr" or "KID" speaks of a number by itself.
@@ -329,111 +296,6 @@ fn first_stem(lowered: &[u8], wanted: impl Fn(Label) -> bool) -> Option<(Label, 
         _ => {}
     });
     best
-}
-
-/// What lies between a label and a number.
-struct Gap {
-    words: usize,
-    direct: bool,
-    digits: bool,
-    comma: bool,
-    /// Digits in it, and borders of cells or lines.
-    count: usize,
-    cells: usize,
-    /// "nr", "nummer" or "id" is among the words.
-    numbered: bool,
-    /// "er", "is" or "som" is among the words.
-    verb: bool,
-    /// A word that gives the number another owner.
-    broken: bool,
-    /// A preposition that does so behind a thing alone.
-    owned: bool,
-    /// A clause or a cell ends in it.
-    stop: bool,
-}
-
-impl Gap {
-    /// Reads `lowered[from..to]`; `original` is the same stretch with its capitals.
-    fn read(lowered: &[u8], from: usize, to: usize, original: &[u8]) -> Gap {
-        let mut gap = Gap {
-            words: 0,
-            direct: true,
-            digits: false,
-            comma: false,
-            count: 0,
-            cells: 0,
-            numbered: false,
-            verb: false,
-            broken: false,
-            owned: false,
-            stop: false,
-        };
-        let mut at = from;
-        while at < to && gap.words <= 10 {
-            if letter_at(lowered, at) {
-                let end = word_end(lowered, at).min(to);
-                gap.words += 1;
-                let word = &lowered[at..end];
-                gap.direct &= gap.words <= 4 && LINKS.has(word);
-                gap.numbered |= matches!(word, b"nr" | b"no" | b"nummer" | b"nummeret" | b"number");
-                gap.verb |= matches!(word, b"er" | b"is" | b"var" | b"was" | b"som" | b"as");
-                gap.broken |= BREAKS.has(word);
-                gap.owned |= OWNERS.has(word);
-                at = end.max(at + 1);
-                continue;
-            }
-            match lowered[at] {
-                // What stands in parentheses explains the label: "fødselsdato (6 siffer):".
-                b'(' if from > 0 => at = lowered[at..to].iter().position(|b| *b == b')').map_or(at, |i| at + i),
-                b if b.is_ascii_digit() => {
-                    gap.digits = true;
-                    gap.count += 1;
-                }
-                b'\n' | b';' | b'|' | b'\t' => {
-                    gap.cells += 1;
-                    gap.stop |= gap.words > 2 || gap.cells > 1;
-                }
-                b',' => gap.comma = true,
-                b'!' => gap.stop = true,
-                b'.' if sentence_ends(original, at) => gap.stop |= gap.words > 0 || at > from + 1,
-                _ => {}
-            }
-            at += 1;
-        }
-        gap.direct &= !gap.digits && !gap.stop;
-        gap
-    }
-
-    /// A label whose own number or sentence lies between says nothing, save that a kind with control digits may be
-    /// announced from farther away.
-    fn usable(&self, label: Label) -> bool {
-        match label {
-            Label::Reference | Label::Unknown | Label::Version | Label::Amount => {
-                !self.digits && !self.stop && !self.broken && (!self.comma || self.direct)
-            }
-            Label::OtherDay => !self.digits && !self.stop,
-            // "Født 2 uker før termin": a few digits are no date.
-            Label::Birth => self.count <= 3 && !self.stop && self.words <= 6,
-            Label::National | Label::Account | Label::Organisation | Label::Card | Label::Passport => self.words <= 10,
-            Label::Phone | Label::Ip => self.words <= 8 && !(self.stop && self.digits),
-            Label::Person | Label::Nothing => true,
-        }
-    }
-}
-
-/// A full stop followed by space and a capital.
-fn sentence_ends(original: &[u8], at: usize) -> bool {
-    let space = crate::alphabet::space_at(original, at + 1);
-    space > 0 && capital_at(original, at + 1 + space)
-}
-
-/// End of the word a stem ended in, with "-nummeret" and such.
-fn rest_of_word(lowered: &[u8], end: usize) -> usize {
-    if letter_at(lowered, end) || lowered.get(end) == Some(&b'-') && letter_at(lowered, end + 1) {
-        let skip = usize::from(lowered[end] == b'-');
-        return word_end(lowered, end + skip);
-    }
-    end
 }
 
 /// For a number in a list ("111 og 222", "111/222"), where the list begins: its label stands there.

@@ -17,6 +17,7 @@ mod date;
 mod email;
 #[cfg(feature = "files")]
 pub mod files;
+mod gap;
 mod ip;
 mod name;
 mod number;
@@ -26,6 +27,7 @@ mod place;
 pub mod redact;
 mod run;
 mod scanner;
+mod stems;
 pub mod stream;
 mod streets;
 mod words;

@@ -244,7 +244,7 @@ fn judge(text: &str, chain: &[Word]) -> Option<Judged> {
         let sure = if family { Confidence::Certain } else { Confidence::Likely };
         return Some((name_end(chain).unwrap_or(span), sure, "a given name and more"));
     }
-    if first.marks & GIVEN != 0 && family || first.initial && family {
+    if family && (first.marks & GIVEN != 0 || first.initial) {
         return Some((span, Confidence::Likely, "a given name or initial and a surname"));
     }
     if family && first.marks & TOWN == 0 && !starts_sentence(text, first.start) {

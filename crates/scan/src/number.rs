@@ -18,7 +18,7 @@ const ACCOUNT_SHAPES: &[&[usize]] = &[&[11], &[4, 2, 5], &[4, 7], &[6, 5]];
 /// Shapes that are seldom a piece of something longer.
 const USUAL: &[&[usize]] = &[&[11], &[4, 2, 5], &[2, 2, 2, 5]];
 /// No length of a neighbour counts.
-const NOTHING: std::ops::RangeInclusive<usize> = 1..=0;
+const NOTHING: std::ops::RangeInclusive<usize> = std::ops::RangeInclusive::new(1, 0);
 /// How people write card numbers.
 const CARD_SHAPES: &[&[usize]] = &[
     &[16],
@@ -267,15 +267,20 @@ fn organisation(c: &Candidate) -> Option<Found> {
 
 fn card(c: &Candidate) -> Option<Found> {
     let shaped = c.run.even(c.from, c.count) && c.count <= 5 || c.broken_once();
-    if !shaped || !check::card_issuer(c.digits()) || !check::luhn(c.digits()) {
+    if !shaped || !check::luhn(c.digits()) {
         return None;
     }
     let bytes = c.scan.bytes();
     let context = c.context();
     let named = context.says(Label::Card);
+    // A number that is called a card need not be of an issuer that the table knows.
+    if !check::card_issuer(c.digits()) && !context.says_directly(Label::Card) {
+        return None;
+    }
     let glued_to_label = named && crate::alphabet::letter_before(bytes, c.start());
     let free = stands_in_list(bytes, c.start(), c.end()) || glued_to_label;
-    if !free || c.part_of_row(NOTHING) || context.belongs_to_numbered_thing() || !(named || c.has_shape(CARD_SHAPES)) {
+    let row = c.count > 1 && c.part_of_row(NOTHING);
+    if !free || row || context.belongs_to_numbered_thing() || !(named || c.has_shape(CARD_SHAPES)) {
         return None;
     }
     let thing =

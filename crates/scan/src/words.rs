@@ -222,7 +222,7 @@ pub static BREAKS: Words = Words::new(&[
 /// Prepositions that do the same behind a thing, but not behind its number: "fakturaen fra 991825827" is from a
 /// company, "fakturanummeret fra Telia er 991825827" is not.
 pub static OWNERS: Words =
-    Words::new(&["about", "av", "by", "for", "fra", "from", "frå", "hos", "mot", "om", "til", "to"]);
+    Words::new(&["about", "av", "by", "for", "fra", "from", "frå", "hos", "med", "mot", "om", "til", "to", "with"]);
 
 /// Words that may stand between two numbers of one list.
 pub static LIST_WORDS: Words = Words::new(&["and", "eller", "men", "og", "or", "samt", "til"]);

@@ -73,28 +73,27 @@ pub async fn taken(
     Ok(living(sql::rows(db, &query, values).await?, now))
 }
 
-/// Reads occupancy of resources in any number of organisations (each with its own): one statement, which looks each resource
-/// up by itself, so that its cost follows the resources asked about and what lies in the window.
+/// Reads occupancy of resources in any number of organisations: one statement, which looks each resource up by itself, so that
+/// its cost follows the resources asked about and what lies in the window.
 pub async fn taken_among(
     db: &impl ConnectionTrait,
-    wanted: &[(Uuid, Uuid)],
+    resources: &[Uuid],
     from: Timestamp,
     to: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Busy>> {
-    let Some(last) = wanted.last() else { return Ok(Vec::new()) };
+    let Some(last) = resources.last() else { return Ok(Vec::new()) };
     // Rounded up by asking about the last one again, so that the database meets few different statements.
-    let count = wanted.len().next_power_of_two();
+    let count = resources.len().next_power_of_two();
     let mut values = vec![At(from - LONGEST).into(), At(to).into(), At(from).into()];
-    for (organisation, resource) in wanted.iter().chain(std::iter::repeat_n(last, count - wanted.len())) {
-        values.extend([(*organisation).into(), (*resource).into()]);
-    }
-    // CROSS JOIN keeps SQLite to this order; the names of the columns are what both engines give them.
+    let again = std::iter::repeat_n(last, count - resources.len());
+    values.extend(resources.iter().chain(again).map(|id| (*id).into()));
+    // CROSS JOIN keeps SQLite to this order: first the resources, then what is taken on each.
     let query = format!(
-        "SELECT o.resource_id, o.seat, o.starts, o.ends, o.expires_at FROM (VALUES {}) AS wanted CROSS JOIN occupancy o
-         WHERE o.organisation_id = wanted.column1 AND o.resource_id = wanted.column2
+        "SELECT o.resource_id, o.seat, o.starts, o.ends, o.expires_at FROM resource r CROSS JOIN occupancy o
+         WHERE r.id IN ({}) AND o.organisation_id = r.organisation_id AND o.resource_id = r.id
            AND o.starts >= $1 AND o.starts < $2 AND o.ends > $3",
-        sql::tuples_from(4, count, 2)
+        sql::places(4, count)
     );
     Ok(living(sql::rows(db, &query, values).await?, now).busy)
 }

@@ -52,11 +52,6 @@ pub fn places(from: usize, count: usize) -> String {
 
 /// `($1, $2), ($3, $4)`: places for `rows` rows of `columns` values each.
 pub fn tuples(rows: usize, columns: usize) -> String {
-    tuples_from(1, rows, columns)
-}
-
-/// As [`tuples`], the first place being number `from`.
-pub fn tuples_from(from: usize, rows: usize, columns: usize) -> String {
-    let list: Vec<String> = (0..rows).map(|r| format!("({})", places(from + r * columns, columns))).collect();
+    let list: Vec<String> = (0..rows).map(|r| format!("({})", places(r * columns + 1, columns))).collect();
     list.join(", ")
 }

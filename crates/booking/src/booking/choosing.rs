@@ -55,8 +55,8 @@ impl Wish {
     }
 
     /// The way to a place, where an origin was chosen and people travel at all.
-    pub fn route<'a>(&self, directory: &'a Directory, offered: &Offered) -> Option<&'a Route> {
-        directory.route(offered.place.id, &self.fra).filter(|_| people_travel(offered.offer.way))
+    pub fn way_there<'a>(&self, directory: &'a Directory, offered: &Offered) -> Option<&'a Route> {
+        directory.way_there(offered.place.id, &self.fra).filter(|_| people_travel(offered.offer.way))
     }
 }
 

@@ -100,14 +100,14 @@ pub async fn choose_place(
 /// The choices with their first free time that the person can come to, the best first.
 async fn ranked(visit: &Visit, directory: &Directory, offers: &[Offered], wish: &Wish) -> Result<Vec<Choice>, Failure> {
     let now = visit.app.clock().now();
-    let good = |offered: &Offered, slot: &Slot| choosing::fine(wish.route(directory, offered), slot);
+    let good = |offered: &Offered, slot: &Slot| choosing::fine(wish.way_there(directory, offered), slot);
     let first = times::first_free_where(&visit.app, offers, now, good).await?;
     let mut ranked: Vec<(Rank, Choice)> = offers
         .iter()
         .zip(first)
         .map(|(offered, first)| {
-            let near = directory.route(offered.place.id, &wish.fra);
-            let route = wish.route(directory, offered);
+            let near = directory.way_there(offered.place.id, &wish.fra);
+            let route = wish.way_there(directory, offered);
             (choosing::rank(offered, first, wish, near, now), choice(visit, offered, first, wish, route))
         })
         .collect();
@@ -264,7 +264,7 @@ async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form
     let (origins, languages) = (choosing::origins(&directory, one), choosing::languages(&visit, &directory, one));
     let wish = query.wish.clone().among(&origins, &languages);
     let offered = wish.spoken(&directory, offered).ok_or(Failure::NotFound)?;
-    let route = wish.route(&directory, &offered).filter(|_| wish.alle.is_empty());
+    let route = wish.way_there(&directory, &offered).filter(|_| wish.alle.is_empty());
     let times = times_by(&visit, &offered, &query.uke, route).await?;
     let face = directory.face(offered.place.organisation).ok_or(Failure::NotFound)?;
     let wrong = !form.ok();

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use torg_base::Uuid;
 use torg_base::time::{oslo_date, start_of_day};
 use torg_catalogue::directory::Offered;
 use torg_slots::occupied::Occupied;
@@ -95,8 +96,7 @@ impl<'a> Sweep<'a> {
         let mut asked = vec![false; self.offers.len()];
         starts.iter().for_each(|start| asked[start.offer] = true);
         let offers = self.offers.iter().zip(asked).filter(|(_, asked)| *asked).map(|(offered, _)| offered);
-        let wanted = |o: &'a Offered| o.candidates().into_iter().map(|id| (o.offer.organisation, id));
-        let mut wanted: Vec<_> = offers.flat_map(wanted).collect();
+        let mut wanted: Vec<Uuid> = offers.flat_map(Offered::candidates).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let db = app.store().across(Across::FreeTimes);

@@ -158,7 +158,7 @@ fn matching(directory: &Directory, q: &str, place: Option<&Place>, lang: Lang) -
     if q.is_empty() {
         return (here, true);
     }
-    let found = directory.index.search(q);
+    let found = directory.index().search(q);
     let ranked = found.services.iter().filter_map(|id| here.iter().find(|s| s.id == *id).cloned()).collect();
     (ranked, found.confident)
 }

@@ -191,7 +191,7 @@ async fn whoever_begins_to_offer_a_card_has_seen_it_and_has_a_text_of_its_own_on
         done(&store, &directories, centre, Do::Local(own)).await.expect("an own text");
         let directory = directories.get();
         assert_eq!((shown(&directory).as_str(), card(&directory).texts.nb.promise.as_str()), ("Vår.", "Tre."));
-        assert_eq!(directory.index.search("trekkprosentlappen").services.first(), Some(&first.id));
+        assert_eq!(directory.index().search("trekkprosentlappen").services.first(), Some(&first.id));
     }
 }
 

@@ -100,6 +100,10 @@ async fn a_series_is_made_leaves_out_holidays_and_can_be_joined_moved_and_left()
         let mut citizen = site.visitor();
         let list = citizen.open("/kurs?sted=vanylven").await;
         assert!(list.has("Fredagskurs") && list.has("20 ledige plassar"), "{}", list.body);
+        // The lecture of the demo has six people at three places and needs twelve; each head is counted once.
+        let all = citizen.open("/kurs?lang=nb").await;
+        assert!(all.has("mangler 6 påmeldte") && all.has("12 ledige plasser"), "{}", all.body);
+        citizen.open("/kurs?lang=nn").await;
         let course = dates[0].course;
         let page = citizen.open(&format!("/kurs/{course}?sted=vanylven")).await;
         assert!(

@@ -27,7 +27,7 @@ async fn held(
     week: &str,
     more: &[(&str, &str)],
 ) -> (String, Answer, jiff::Timestamp) {
-    let time = visitor.open(&format!("{PATH}?uke={week}")).await.field("tid");
+    let time = visitor.open(&format!("{PATH}?uke={week}&lang=nb")).await.field("tid");
     let contact = visitor.open(&format!("{PATH}/kontakt?tid={time}")).await;
     let mut fields = vec![("tid", time.as_str()), ("name", "Vera"), ("phone", phone), ("note", "")];
     fields.extend_from_slice(more);
@@ -86,11 +86,11 @@ async fn a_reminder_is_answered_by_sms() {
 
         // Staff see whom to call, and say when they have.
         let mut guide = site.signed_in("guide").await;
-        let day = guide.open("/ansatt/dag?sted=vanylven").await;
+        let day = guide.open("/ansatt/dag?sted=vanylven&lang=nb").await;
         assert!(day.has("Vil ha en ny tid"));
         let action = day.attribute("action", &format!("/ansatt/time/{}/ringt", super::line::id_of(&other)));
         guide.submit(&day, &action, &[]).await;
-        let day = guide.open("/ansatt/dag?sted=vanylven").await;
+        let day = guide.open("/ansatt/dag?sted=vanylven&lang=nb").await;
         assert!(!day.has(&action), "{engine:?}: called");
 
         site.clock.set(start + SignedDuration::from_hours(1));
@@ -180,7 +180,7 @@ async fn without_answers_by_sms_a_code_on_the_site_gives_the_same_choices() {
         let code = code_in(&message);
 
         let mut other = site.visitor();
-        let find = other.open("/svar").await;
+        let find = other.open("/svar?lang=nb").await;
         for wrong in ["", "123", "K7MA-4NP2"] {
             let answer = other.submit(&find, "/svar", &[("kode", wrong)]).await;
             assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{wrong}");
@@ -246,12 +246,12 @@ async fn a_week_ahead_people_say_what_it_is_about_and_the_guide_sees_it() {
 
         let date = torg_base::time::oslo_date(start);
         let mut guide = site.signed_in("guide").await;
-        let day = guide.open(&format!("/ansatt/dag?sted=vanylven&dato={date}")).await;
+        let day = guide.open(&format!("/ansatt/dag?sted=vanylven&lang=nb&dato={date}")).await;
         assert!(day.has("forstå et brev"), "{engine:?}: in the day");
         let id = super::line::id_of(&location);
-        assert!(guide.open(&format!("/ansatt/time/{id}")).await.has("forstå et brev"), "and in the booking");
+        assert!(guide.open(&format!("/ansatt/time/{id}?lang=nb")).await.has("forstå et brev"), "and in the booking");
         let mut helper = site.signed_in("helper").await;
-        let day = helper.open(&format!("/ansatt/dag?sted=vanylven&dato={date}")).await;
+        let day = helper.open(&format!("/ansatt/dag?sted=vanylven&lang=nb&dato={date}")).await;
         assert!(!day.has("forstå et brev"), "a volunteer does not see it");
 
         site.clock.set(start + SignedDuration::from_hours(24 * 91));
@@ -266,7 +266,7 @@ async fn a_manager_makes_own_choices_and_old_answers_keep_their_meaning() {
     for engine in BOTH {
         let site = Site::answering(engine).await;
         let mut manager = site.signed_in("manager").await;
-        let list = manager.open("/styring/sporsmal").await;
+        let list = manager.open("/styring/sporsmal?lang=nb").await;
         assert!(list.has("fylle ut et skjema"));
         let path = "/styring/sporsmal/vanylven/logge-inn-altinn";
         let page = manager.open(path).await;
@@ -298,7 +298,7 @@ async fn a_manager_makes_own_choices_and_old_answers_keep_their_meaning() {
         text(&site, "+8000001412", "3").await;
         let id = super::line::id_of(&location);
         let mut guide = site.signed_in("guide").await;
-        assert!(guide.open(&format!("/ansatt/time/{id}")).await.has("fullmakt"), "{engine:?}: as it was asked");
+        assert!(guide.open(&format!("/ansatt/time/{id}?lang=nb")).await.has("fullmakt"), "{engine:?}: as it was asked");
     }
 }
 
@@ -348,7 +348,7 @@ async fn a_request_that_staff_agreed_to_proves_no_number() {
     let (_, _, start) = held(&mut citizen, "78 49 63 00", "2026-12-07", &[]).await;
     let (second, _, _) = held(&mut citizen, "78 49 63 00", "2026-12-09", &[]).await;
     let mut guide = site.signed_in("guide").await;
-    let day = guide.open("/ansatt/dag?sted=vanylven").await;
+    let day = guide.open("/ansatt/dag?sted=vanylven&lang=nb").await;
     let action = format!("/ansatt/time/{}/steg", super::line::id_of(&second));
     guide.submit(&day, &action, &[("steg", "avtalt")]).await;
     assert!(citizen.open(&second).await.has("kalender.ics"), "it stands");
@@ -363,7 +363,7 @@ async fn whoever_did_not_come_is_shown_the_way_to_a_new_time() {
     let (location, start) = booked(&site, &mut citizen, "+8000001415", "2026-11-24").await;
     site.clock.set(start + SignedDuration::from_mins(20));
     let mut guide = site.signed_in("guide").await;
-    let day = guide.open("/ansatt/dag?sted=vanylven").await;
+    let day = guide.open("/ansatt/dag?sted=vanylven&lang=nb").await;
     let action = format!("/ansatt/time/{}/steg", super::line::id_of(&location));
     guide.submit(&day, &action, &[("steg", "ikke-mott")]).await;
     let page = citizen.open(&location).await;
