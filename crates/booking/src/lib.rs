@@ -2,6 +2,3 @@
 
 pub mod booking;
 pub mod counts;
-pub mod courses;
-pub mod replies;
-pub mod waiting;

@@ -10,7 +10,6 @@ mod papers;
 mod plan;
 mod probes;
 mod reports;
-mod scan;
 mod serve;
 mod slices;
 mod staff;

@@ -21,7 +21,6 @@ fn migrations() -> Vec<Migration> {
         slots::MIGRATIONS,
         places_slice::SLICE.migrations,
         catalogue::SLICE.migrations,
-        torg_catalogue::notices::SLICE.migrations,
     ];
     all.concat()
 }
@@ -54,7 +53,6 @@ fn row(organisation: u128, slug: &str) -> OrganisationRow {
         accent: "#0b5c66".into(),
         accessibility_url: String::new(),
         phone: String::new(),
-        orgnr: String::new(),
     }
 }
 
@@ -96,9 +94,7 @@ fn service(n: u128, organisation: u128, slug: &str) -> Service {
         minutes: 25,
         kind: "guidance".into(),
         texts: Texts::default(),
-        facts: Default::default(),
         active: true,
-        standing: Default::default(),
     }
 }
 
@@ -111,11 +107,8 @@ fn offer(n: u128, place: u128, service: u128) -> Offer {
         way: Way::Counter,
         minutes: 25,
         drop_in: true,
-        needs: torg_slots::needs::Needs::kinds(["person"]),
-        buffer_before: 0,
+        needs: vec!["person".into()],
         buffer_minutes: 0,
-        step_minutes: 0,
-        travel_minutes: 0,
         notice_minutes: 0,
         horizon_days: 30,
         note: Note::default(),
@@ -182,7 +175,7 @@ async fn hours_are_added_replaced_and_removed_at_ones_own_place_only() {
             deed: deed("hours.changed"),
             place: id(place),
             replaces,
-            rules: vec![weekly(id(place + 1), 540, to)],
+            rule: weekly(id(place + 1), 540, to),
         };
         let remove = |place: u128, rule: Uuid| RemoveRule { deed: deed("hours.removed"), place: id(place), rule };
         let rules = |organisation: u128| {
