@@ -26,6 +26,7 @@ drop-in-counted = Counted today: { $n }.
 drop-in-nothing-kept = Nothing is stored about the person.
 calls-title = Call list
 calls-confirm = Call to confirm
+calls-other-time = Want another time
 calls-failed = Did not get a message
 calls-none = Nobody to call.
 calls-done = I have called
@@ -62,3 +63,11 @@ statistics-empty = Nothing was counted in this period.
 statistics-small = Counts below five are not shown for a single service, so that nobody can be recognised.
 statistics-print = Print
 fewer-than-five = fewer than 5
+
+# The waiting list, from the day
+day-waiting = { $n ->
+    [0] Nobody on the waiting list
+    [one] One on the waiting list
+   *[other] { $n } on the waiting list
+  }
+day-waiting-call = Call { $n } about a free time

@@ -54,6 +54,8 @@ login-home-nothing = There is nothing for your role to do here yet. If that is w
 login-task-day = See today's appointments
 login-task-booking = Book for somebody
 login-task-statistics = See figures
+login-task-propose = Propose something for the service list
+login-task-cards = Write texts about the agency’s services
 login-task-manage = Manage services, places and staff
 
 login-signed-out-title = You have logged out here

@@ -26,6 +26,7 @@ drop-in-counted = Talt i dag: { $n }.
 drop-in-nothing-kept = Vi lagrer ingenting om personen.
 calls-title = Ringeliste
 calls-confirm = Ring for å bekrefte
+calls-other-time = Vil ha en ny tid
 calls-failed = Fikk ikke melding
 calls-none = Ingen å ringe.
 calls-done = Jeg har ringt
@@ -62,3 +63,11 @@ statistics-empty = Ingenting er talt i denne perioden.
 statistics-small = Tall under fem vises ikke for enkelttjenester, så ingen kan kjennes igjen.
 statistics-print = Skriv ut
 fewer-than-five = færre enn 5
+
+# The waiting list, from the day
+day-waiting = { $n ->
+    [0] Ingen på ventelisten
+    [one] Én på ventelisten
+   *[other] { $n } på ventelisten
+  }
+day-waiting-call = Ring { $n } om ledig tid

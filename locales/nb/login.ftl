@@ -54,6 +54,8 @@ login-home-nothing = Rollen din har ingen oppgaver her ennå. Er det feil, må d
 login-task-day = Se dagens timer
 login-task-booking = Bestill time for noen
 login-task-statistics = Se tall
+login-task-propose = Foreslå noe til tjenestelista
+login-task-cards = Skrive tekster om etatens tjenester
 login-task-manage = Styre tjenester, steder og ansatte
 
 login-signed-out-title = Du er logget ut her

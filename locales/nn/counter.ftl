@@ -26,6 +26,7 @@ drop-in-counted = Talt i dag: { $n }.
 drop-in-nothing-kept = Vi lagrar ingenting om personen.
 calls-title = Ringjeliste
 calls-confirm = Ring for å stadfeste
+calls-other-time = Vil ha ei ny tid
 calls-failed = Fekk ikkje melding
 calls-none = Ingen å ringe.
 calls-done = Eg har ringt
@@ -62,3 +63,11 @@ statistics-empty = Ingenting er talt i denne perioden.
 statistics-small = Tal under fem blir ikkje viste for einskilde tenester, så ingen kan kjennast att.
 statistics-print = Skriv ut
 fewer-than-five = færre enn 5
+
+# The waiting list, from the day
+day-waiting = { $n ->
+    [0] Ingen på ventelista
+    [one] Éin på ventelista
+   *[other] { $n } på ventelista
+  }
+day-waiting-call = Ring { $n } om ledig tid

@@ -54,6 +54,8 @@ login-home-nothing = Rolla di har ingen oppgåver her enno. Er det feil, må du 
 login-task-day = Sjå timane i dag
 login-task-booking = Bestill time for nokon
 login-task-statistics = Sjå tal
+login-task-propose = Gjere framlegg til tenestelista
+login-task-cards = Skrive tekstar om tenestene til etaten
 login-task-manage = Styre tenester, stader og tilsette
 
 login-signed-out-title = Du er logga ut her

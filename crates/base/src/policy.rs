@@ -132,7 +132,8 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             _ => Allowed::No,
         },
         // An agency writes about its own services; without an agency user the regional host keeps the card and says so.
-        EditCards | EditNotices => match role {
+        // It holds lectures too; a series at a place needs that place.
+        EditCards | EditNotices | EditCourses => match role {
             Agency | Manager => Allowed::Member,
             _ => Allowed::No,
         },
@@ -141,7 +142,7 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             National | Admin => Allowed::Everywhere,
             _ => Allowed::No,
         },
-        EditServices | EditCourses | EditPlaces | EditStaff | EditOrganisation => match role {
+        EditServices | EditPlaces | EditStaff | EditOrganisation => match role {
             Manager => Allowed::Member,
             _ => Allowed::No,
         },

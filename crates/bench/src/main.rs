@@ -8,6 +8,7 @@ mod crash;
 mod data;
 mod db;
 mod durable;
+mod history;
 mod http;
 mod load;
 mod sink;
@@ -19,6 +20,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use site::Site;
 
 /// An error is a text for whoever runs the test.
 pub type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
@@ -59,6 +62,25 @@ enum Command {
         #[arg(long)]
         torg: PathBuf,
     },
+    /// Makes an installation with ten years of bookings behind it, to look at or to measure; folder and database stay.
+    History {
+        #[arg(long)]
+        torg: PathBuf,
+        /// Where the installation goes; `torg serve` is then run there.
+        #[arg(long)]
+        folder: PathBuf,
+        #[arg(long)]
+        postgres: Option<String>,
+        /// Municipalities that share the places evenly.
+        #[arg(long, default_value_t = 357)]
+        organisations: usize,
+        #[arg(long, default_value_t = 357)]
+        places: usize,
+        #[arg(long, default_value_t = 2_000_000)]
+        bookings: usize,
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
     /// Speed, against baselines of another make. Only a release build means anything.
     Bench(speed::Options),
     /// A page of so many bytes and no database: the baseline of the page test.
@@ -94,6 +116,12 @@ async fn run(command: Command) -> Outcome<()> {
         Command::Contention { torg, postgres, seed } => contention::run(&torg, postgres.as_deref(), seed).await,
         Command::Crash { torg, postgres, rounds, seed } => crash::run(&torg, postgres.as_deref(), rounds, seed).await,
         Command::Durable { torg } => durable::run(&torg).await,
+        Command::History { torg, folder, postgres, organisations, places, bookings, seed } => {
+            let site = Site::of_centres(&torg, postgres.as_deref(), Some(&folder), (places, organisations)).await?;
+            let made = history::fill(&site.db, bookings, seed)?;
+            println!("{made}\n  {}\n  {}", folder.display(), site.db.address());
+            Ok(())
+        }
         Command::Bench(options) => speed::run(options).await,
         Command::BarePage { bytes, listen } => speed::bare::serve(bytes, listen).await,
     }

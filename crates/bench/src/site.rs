@@ -19,10 +19,12 @@ use crate::sink::{self, Sink};
 /// A server that is not ready by then will not be.
 const START: Duration = Duration::from_secs(60);
 
-/// An installation with load data. The folder goes away with it.
+/// An installation with load data. A folder of its own goes away with it, and so does the database on a server.
 pub struct Site {
     torg: PathBuf,
-    folder: TempDir,
+    folder: PathBuf,
+    /// Removes the folder at the end; none when it was asked for by name and stays.
+    _temporary: Option<TempDir>,
     pub db: Db,
     pub sink: Sink,
     places: usize,
@@ -38,26 +40,67 @@ impl Site {
     /// Makes the installation and imports the load data, with this many ordinary places.
     /// `server` is a PostgreSQL address without database name; without it the data lies in a file.
     pub async fn make(torg: &Path, server: Option<&str>, places: usize, per_second: u32) -> Outcome<Site> {
-        let folder = tempfile::Builder::new().prefix("torg-bench.").tempdir()?;
-        let db = match server {
-            None => Db::Sqlite(folder.path().join("torg.sqlite")),
-            Some(server) => Db::create(server, &format!("torg_bench_{}", uuid::Uuid::new_v4().simple()))?,
-        };
-        let site =
-            Site { torg: std::fs::canonicalize(torg)?, folder, db, sink: Sink::start().await?, places, per_second };
-        let secret = site.run(&["secret"]).await?;
-        std::fs::write(site.path("torg.secret"), secret)?;
-        std::fs::write(site.path("torg.toml"), site.configuration()?)?;
-        data::write(site.folder.path(), places)?;
-        for kind in data::KINDS {
-            let file = site.path(&format!("{kind}.csv"));
-            site.run(&["import", kind, &file.display().to_string()]).await?;
-        }
+        let site = Site::empty(torg, server, None, places, per_second).await?;
+        data::write(&site.folder, places)?;
+        site.import().await?;
         Ok(site)
     }
 
+    /// An installation with centres as they are: `places` in number, shared evenly by `organisations`. In a folder of the
+    /// caller's when one is named, and then both folder and database stay.
+    pub async fn of_centres(
+        torg: &Path,
+        server: Option<&str>,
+        folder: Option<&Path>,
+        (places, organisations): (usize, usize),
+    ) -> Outcome<Site> {
+        let site = Site::empty(torg, server, folder, 0, PACED).await?;
+        data::write_centres(&site.folder, places, organisations)?;
+        site.import().await?;
+        Ok(site)
+    }
+
+    async fn empty(
+        torg: &Path,
+        server: Option<&str>,
+        named: Option<&Path>,
+        places: usize,
+        per_second: u32,
+    ) -> Outcome<Site> {
+        let temporary = match named {
+            Some(_) => None,
+            None => Some(tempfile::Builder::new().prefix("torg-bench.").tempdir()?),
+        };
+        let folder = match (named, &temporary) {
+            (Some(folder), _) => {
+                std::fs::create_dir_all(folder)?;
+                std::fs::canonicalize(folder)?
+            }
+            (None, Some(temporary)) => temporary.path().to_path_buf(),
+            (None, None) => return Err("no folder".into()),
+        };
+        let db = match server {
+            None => Db::Sqlite(folder.join("torg.sqlite")),
+            Some(server) => Db::create(server, &format!("torg_bench_{}", uuid::Uuid::new_v4().simple()))?,
+        };
+        let (torg, sink) = (std::fs::canonicalize(torg)?, Sink::start().await?);
+        let site = Site { torg, folder, _temporary: temporary, db, sink, places, per_second };
+        let secret = site.run(&["secret"]).await?;
+        std::fs::write(site.path("torg.secret"), secret)?;
+        std::fs::write(site.path("torg.toml"), site.configuration()?)?;
+        Ok(site)
+    }
+
+    async fn import(&self) -> Outcome<()> {
+        for kind in data::KINDS {
+            let file = self.path(&format!("{kind}.csv"));
+            self.run(&["import", kind, &file.display().to_string()]).await?;
+        }
+        Ok(())
+    }
+
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.join(name)
     }
 
     fn configuration(&self) -> Outcome<String> {
@@ -74,7 +117,7 @@ impl Site {
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
-        command(&self.torg, self.folder.path(), arguments)
+        command(&self.torg, &self.folder, arguments)
     }
 
     /// Runs a command to its end and returns what it printed.
@@ -118,7 +161,8 @@ impl Site {
 
 impl Drop for Site {
     fn drop(&mut self) {
-        if let Db::Postgres(url) = &self.db
+        if self._temporary.is_some()
+            && let Db::Postgres(url) = &self.db
             && let Some((server, name)) = url.rsplit_once('/')
         {
             // The cluster is a throw-away; a database that stays is no harm.

@@ -2,3 +2,6 @@
 
 pub mod booking;
 pub mod counts;
+pub mod courses;
+pub mod replies;
+pub mod waiting;

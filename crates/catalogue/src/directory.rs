@@ -4,25 +4,33 @@
 //! second on the others. What is taken is never kept here; that is asked of the database.
 
 use std::collections::HashMap;
-use std::sync::{Arc, RwLock};
+use std::io;
+use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
+use axum::body::Bytes;
 use jiff::Timestamp;
 use torg_base::{Lang, Uuid, time::oslo_date};
 use torg_slots::calendar::{Calendar, open_state};
-use torg_slots::rules::{Candidate, OfferRules, OpenState, Role};
+use torg_slots::rules::{Candidate, OfferRules, OpenState};
 use torg_slots::store::{self as slots, Resource};
 use torg_store::{Across, Reads, Result, Store, Tx, sql};
 use torg_web::slice::Tick;
 use torg_web::texts::Texts;
 use torg_web::{App, Face};
 
+use crate::notices::{self, Notice};
+use crate::open::syntax::Syntax;
 use crate::places::model::{Organisation, Place};
 use crate::places::store as places;
+use crate::services::card::Local;
+use crate::services::local::{self, Locals};
 use crate::services::model::{Offer, Service, Way};
 use crate::services::pages::PlaceCards;
 use crate::services::search::Index;
 use crate::services::store as catalogue;
+use crate::travel::model::Route;
+use crate::travel::store as travel;
 
 /// One reading of everything that is published.
 pub struct Directory {
@@ -33,17 +41,30 @@ pub struct Directory {
     /// By slug.
     pub services: Vec<Arc<Service>>,
     service_ids: HashMap<Uuid, Arc<Service>>,
+    /// Centres' ways with others' cards, and the cards that a centre shows with its own text.
+    locals: Locals,
+    own_texts: HashMap<(Uuid, Uuid), Arc<Service>>,
     place_ids: HashMap<Uuid, Arc<Place>>,
     place_slugs: HashMap<String, Arc<Place>>,
     /// Offers by place, of active services only.
     offers_at: HashMap<Uuid, Vec<Arc<Offer>>>,
     /// Offers by service.
     offers_of: HashMap<Uuid, Vec<Arc<Offer>>>,
+    /// By offer.
+    rules: HashMap<Uuid, Arc<OfferRules>>,
     resources: HashMap<Uuid, Vec<Resource>>,
+    /// By place.
+    routes: HashMap<Uuid, Vec<Route>>,
     calendars: HashMap<Uuid, Arc<Calendar>>,
-    pub index: Index,
+    /// What is to be read today, newest first; also what was withdrawn lately.
+    pub notices: Vec<Notice>,
+    /// Made when somebody first searches: it costs more than all the rest.
+    index: OnceLock<Index>,
+    searched: Vec<Arc<Service>>,
     /// Cards of a place's services in a language, made when first asked for.
     cards: RwLock<HashMap<(Uuid, Lang), Arc<PlaceCards>>>,
+    /// The whole list in each syntax, made when first asked for.
+    files: RwLock<HashMap<Syntax, Bytes>>,
     /// The date it was read on; exceptions that were past then are not in it.
     read_on: jiff::civil::Date,
 }
@@ -54,8 +75,10 @@ pub struct Offered {
     pub offer: Arc<Offer>,
     pub service: Arc<Service>,
     pub place: Arc<Place>,
-    pub rules: OfferRules,
+    pub rules: Arc<OfferRules>,
     pub calendar: Arc<Calendar>,
+    /// The language that the visit is to be held in, when one was chosen; the rules then have only people who speak it.
+    pub language: Option<String>,
 }
 
 impl Offered {
@@ -77,6 +100,7 @@ impl Directory {
         let services: Vec<Arc<Service>> = catalogue::services(&db).await?.into_iter().map(Arc::new).collect();
         let offers: Vec<Arc<Offer>> = catalogue::offers(&db).await?.into_iter().map(Arc::new).collect();
         let service_ids: HashMap<Uuid, Arc<Service>> = services.iter().map(|s| (s.id, s.clone())).collect();
+        let locals: Locals = local::all(&db).await?.into_iter().map(|l| ((l.organisation, l.service), l)).collect();
         let active = offers.iter().filter(|o| service_ids.get(&o.service).is_some_and(|s| s.active));
         let calendars = calendars(&db, today).await?;
         let places = places_with_hours(place_rows, &resources);
@@ -84,11 +108,20 @@ impl Directory {
         for resource in resources {
             by_place.entry(resource.place_id).or_default().push(resource);
         }
+        let rules = rules(&offers, &places, &by_place);
+        let mut routes: HashMap<Uuid, Vec<Route>> = HashMap::new();
+        for route in travel::routes(&db).await? {
+            routes.entry(route.place).or_default().push(route);
+        }
         Ok(Directory {
             version,
             organisations: organisations.into_iter().map(|row| (row.id, organisation(row, &places))).collect(),
             cards: RwLock::default(),
-            index: Index::build(services.iter().filter(|s| s.active)),
+            files: RwLock::default(),
+            index: OnceLock::new(),
+            searched: local::searched(&services, &locals),
+            own_texts: local::own_texts(&service_ids, &locals),
+            locals,
             place_ids: places.iter().map(|p| (p.id, p.clone())).collect(),
             place_slugs: places.iter().map(|p| (p.slug.clone(), p.clone())).collect(),
             offers_at: grouped(active, |o| o.place),
@@ -96,10 +129,23 @@ impl Directory {
             places,
             services,
             service_ids,
+            rules,
             resources: by_place,
+            routes,
             calendars,
+            notices: notices::store::current(&db, today, store.clock().now()).await?,
             read_on: today,
         })
+    }
+
+    /// Changes with whatever is published, and with the date; the same on every copy of the program.
+    pub fn version(&self) -> String {
+        format!("{}-{}", self.version, self.read_on)
+    }
+
+    /// The words of every service, ready to be searched.
+    pub fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index::build(self.searched.iter()))
     }
 
     pub fn place(&self, slug: &str) -> Option<&Arc<Place>> {
@@ -116,6 +162,16 @@ impl Directory {
 
     pub fn service_by_id(&self, id: Uuid) -> Option<&Arc<Service>> {
         self.service_ids.get(&id)
+    }
+
+    /// A service as a centre shows it: with its own text where it has one, else as the card says.
+    pub fn service_for(&self, organisation: Uuid, id: Uuid) -> Option<&Arc<Service>> {
+        self.own_texts.get(&(organisation, id)).or_else(|| self.service_by_id(id))
+    }
+
+    /// A centre's way with somebody else's card; none when it has never offered it.
+    pub fn local(&self, organisation: Uuid, service: Uuid) -> Option<&Local> {
+        self.locals.get(&(organisation, service))
     }
 
     /// The organisation's look, for the page shell.
@@ -139,6 +195,18 @@ impl Directory {
             kept.insert(key, made.clone());
         }
         made
+    }
+
+    /// The whole list in a syntax. It changes only with the directory itself, so it is made once.
+    pub(crate) fn file(&self, syntax: Syntax, make: impl FnOnce() -> io::Result<Vec<u8>>) -> io::Result<Bytes> {
+        if let Some(known) = self.files.read().ok().and_then(|kept| kept.get(&syntax).cloned()) {
+            return Ok(known);
+        }
+        let made = Bytes::from(make()?);
+        if let Ok(mut kept) = self.files.write() {
+            kept.insert(syntax, made.clone());
+        }
+        Ok(made)
     }
 
     /// Offers of a service at all places.
@@ -168,39 +236,55 @@ impl Directory {
 
     /// An offer with its rules, when it can be booked at all.
     pub fn with_rules(&self, offer: &Arc<Offer>) -> Option<Offered> {
-        let service = self.service_by_id(offer.service).filter(|s| s.active && offer.bookable())?;
+        let service = self.service_for(offer.organisation, offer.service);
+        let service = service.filter(|s| s.active && offer.bookable())?;
         let place = self.place_by_id(offer.place)?;
         Some(Offered {
             offer: offer.clone(),
             service: service.clone(),
             place: place.clone(),
-            rules: self.rules(offer, place),
+            rules: self.rules.get(&offer.id)?.clone(),
             calendar: self.calendar(place.id),
+            language: None,
         })
     }
 
-    fn rules(&self, offer: &Offer, place: &Place) -> OfferRules {
-        let role = |kind: &String| Role {
-            name: kind.clone(),
-            candidates: self
-                .resources_at(place.id)
-                .iter()
-                .filter(|r| r.active && r.kind == *kind)
-                .map(|r| Candidate { resource: r.id, capacity: u16::try_from(r.capacity).unwrap_or(1) })
-                .collect(),
-        };
-        let buffer = u16::try_from(offer.buffer_minutes).unwrap_or_default();
-        OfferRules {
-            minutes: u16::try_from(offer.minutes).unwrap_or_default(),
-            step: 0,
-            buffer_before: 0,
-            buffer_after: buffer,
-            notice_minutes: u32::try_from(offer.notice_minutes).unwrap_or_default(),
-            horizon_days: u16::try_from(offer.horizon_days).unwrap_or_default(),
-            place: Some(place.hours),
-            roles: offer.needs.iter().map(role).collect(),
-        }
+    /// How people come to a place, by origin.
+    pub fn routes_to(&self, place: Uuid) -> &[Route] {
+        self.routes.get(&place).map_or(&[], Vec::as_slice)
     }
+
+    /// How people come to a place from one origin.
+    pub fn way_there(&self, place: Uuid, origin: &str) -> Option<&Route> {
+        self.routes_to(place).iter().find(|route| route.origin == origin)
+    }
+
+    /// The languages that an offer's visits can be held in besides the usual one: codes, in order.
+    pub fn languages(&self, offered: &Offered) -> Vec<String> {
+        let people = offered.offer.person_role().and_then(|role| offered.rules.roles.get(role));
+        let person = |one: &Candidate| people_at(self, offered).find(|r| r.id == one.resource);
+        let people = people.into_iter().flat_map(|role| role.candidates.iter().filter_map(person));
+        let mut codes: Vec<String> = people.flat_map(|r| r.tags.languages().map(str::to_owned)).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        codes
+    }
+
+    /// The offer with only those people who speak a language; none when nobody does.
+    pub fn speaking(&self, offered: &Offered, language: &str) -> Option<Offered> {
+        let role = offered.offer.person_role()?;
+        let speaks =
+            |one: &Candidate| people_at(self, offered).any(|r| r.id == one.resource && r.tags.speaks(language));
+        let mut rules = OfferRules::clone(&offered.rules);
+        let people = rules.roles.get_mut(role)?;
+        people.candidates.retain(speaks);
+        let any = !people.candidates.is_empty();
+        any.then(|| Offered { rules: Arc::new(rules), language: Some(language.to_owned()), ..offered.clone() })
+    }
+}
+
+fn people_at<'a>(directory: &'a Directory, offered: &Offered) -> impl Iterator<Item = &'a Resource> + use<'a> {
+    directory.resources_at(offered.place.id).iter()
 }
 
 fn grouped<'a>(
@@ -212,6 +296,21 @@ fn grouped<'a>(
         groups.entry(key(offer)).or_default().push(offer.clone());
     }
     groups
+}
+
+/// The rules of every offer, by its key.
+fn rules(
+    offers: &[Arc<Offer>],
+    places: &[Arc<Place>],
+    resources: &HashMap<Uuid, Vec<Resource>>,
+) -> HashMap<Uuid, Arc<OfferRules>> {
+    let hours: HashMap<Uuid, Uuid> = places.iter().map(|place| (place.id, place.hours)).collect();
+    let here = |place: &Uuid| resources.get(place).map_or(&[][..], Vec::as_slice);
+    let of = |offer: &Arc<Offer>| {
+        let hours = hours.get(&offer.place).copied().unwrap_or(offer.place);
+        (offer.id, Arc::new(offer.rules(here(&offer.place), hours)))
+    };
+    offers.iter().map(of).collect()
 }
 
 fn organisation(row: places::OrganisationRow, all: &[Arc<Place>]) -> Organisation {
@@ -229,7 +328,14 @@ fn organisation(row: places::OrganisationRow, all: &[Arc<Place>]) -> Organisatio
         phone: row.phone.clone(),
         home,
     };
-    Organisation { id: row.id, written: row.written(), slug: row.slug, name: row.name, face: Arc::new(face) }
+    Organisation {
+        id: row.id,
+        written: row.written(),
+        slug: row.slug,
+        name: row.name,
+        orgnr: row.orgnr,
+        face: Arc::new(face),
+    }
 }
 
 fn places_with_hours(rows: Vec<places::PlaceRow>, resources: &[Resource]) -> Vec<Arc<Place>> {

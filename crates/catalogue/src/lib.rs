@@ -2,7 +2,12 @@
 
 pub mod directory;
 pub mod import;
+pub mod notices;
+pub mod open;
 pub mod places;
+pub mod proposals;
 pub mod services;
+pub mod travel;
+pub mod usage;
 
 pub use directory::{Directories, Directory};

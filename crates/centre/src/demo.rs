@@ -2,6 +2,11 @@
 //!
 //! Nobody here exists. Most have no telephone; the few numbers are never called or written to, since the demo sends nothing.
 
+mod cards;
+mod courses;
+mod notices;
+mod waiting;
+
 use jiff::civil::{Date, Weekday};
 use jiff::{SignedDuration, Timestamp};
 use torg_base::time::{oslo_date, start_of_day};
@@ -22,12 +27,13 @@ use torg_catalogue::places::model::Place;
 use torg_catalogue::places::store as places;
 use torg_catalogue::services::model::{Offer, Way};
 
-const FILES: [(Kind, &str); 5] = [
+const FILES: [(Kind, &str); 6] = [
     (Kind::Places, include_str!("../../../data/places.csv")),
     (Kind::Services, include_str!("../../../data/services.csv")),
     (Kind::Resources, include_str!("../../../data/resources.csv")),
     (Kind::Hours, include_str!("../../../data/hours.csv")),
     (Kind::Offers, include_str!("../../../data/offers.csv")),
+    (Kind::Travel, include_str!("../../../data/travel.csv")),
 ];
 
 /// The organisation whose staff one can be in the demo.
@@ -51,19 +57,23 @@ pub async fn seed(store: &Store) -> Result<()> {
             return Err(Error::Database(format!("demo data: {}", kind.code())));
         }
     }
-    Ok(())
+    let shared = places::organisations(&store.across(Across::Operator)).await?;
+    let shared = shared.iter().find(|o| o.slug == SHARED).ok_or(Error::NotFound)?.id;
+    cards::found(store, shared).await
 }
 
 /// Somebody of the staff for each role, made on first use. Runs after [`seed`].
 pub async fn staff(store: &Store) -> Result<Vec<(Role, Uuid)>> {
     let organisations = places::organisations(&store.across(Across::Operator)).await?;
     let id = |slug| organisations.iter().find(|o| o.slug == slug).map(|o| o.id).ok_or(Error::NotFound);
-    store.write_across(Across::Operator, Staff { home: id(HOME)?, shared: id(SHARED)? }).await
+    let staff = Staff { home: id(HOME)?, shared: id(SHARED)?, agency: id(cards::AGENCY).or(id(SHARED))? };
+    store.write_across(Across::Operator, staff).await
 }
 
 struct Staff {
     home: Uuid,
     shared: Uuid,
+    agency: Uuid,
 }
 
 /// Invented staff; the name says the role. The guide comes before the helper, whom the guide supervises.
@@ -85,7 +95,11 @@ impl Unit for Staff {
         let mut made: Vec<(Role, Uuid)> = Vec::new();
         for (role, name) in STAFF {
             let local = matches!(role, Role::Guide | Role::Helper | Role::Caseworker | Role::Manager);
-            let organisation = if local { self.home } else { self.shared };
+            let organisation = match role {
+                _ if local => self.home,
+                Role::Agency => self.agency,
+                _ => self.shared,
+            };
             let guide = made.iter().find(|(r, _)| *r == Role::Guide).map(|(_, id)| *id);
             let held = Held {
                 membership: Membership { organisation, place: None, role },
@@ -109,8 +123,9 @@ pub async fn seed_life(app: &App) -> Result<()> {
     }
     close_a_day(app, today).await?;
     directories.refresh(app.store()).await?;
-    let guide = staff(app.store()).await?.into_iter().find(|(role, _)| *role == Role::Guide);
-    let staff = guide.ok_or(Error::NotFound)?.1;
+    let people = staff(app.store()).await?;
+    let with = |role: Role| people.iter().find(|(r, _)| *r == role).map(|(_, id)| *id).ok_or(Error::NotFound);
+    let (staff, helper) = (with(Role::Guide)?, with(Role::Helper)?);
     let mut life = Life {
         directory: directories.get(),
         actor: Actor::Staff { staff, memberships: Vec::new() },
@@ -128,7 +143,11 @@ pub async fn seed_life(app: &App) -> Result<()> {
         }
         life.count(app, &place, today).await?;
     }
-    life.request(app, today).await
+    life.request(app, today).await?;
+    waiting::seed(app, &life.actor, today).await?;
+    courses::seed(app, today, helper, staff).await?;
+    cards::seed(app, &people, today).await?;
+    notices::seed(app, &people, today).await
 }
 
 async fn lived_in(app: &App, directory: &Directory, today: Date) -> Result<bool> {
@@ -392,6 +411,9 @@ mod tests {
             torg_slots::store::MIGRATIONS,
             torg_catalogue::places::SLICE.migrations,
             torg_catalogue::services::SLICE.migrations,
+            torg_catalogue::notices::SLICE.migrations,
+            torg_catalogue::usage::SLICE.migrations,
+            torg_catalogue::proposals::SLICE.migrations,
             torg_booking::booking::SLICE.migrations,
             torg_booking::counts::MIGRATIONS,
             torg_people::staff::SLICE.migrations,

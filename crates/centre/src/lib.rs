@@ -1,5 +1,6 @@
 //! The centre's own people at work: the counter, the upkeep of what is published, and the life of the demo.
 
+pub mod cards;
 pub mod counter;
 pub mod demo;
 pub mod manage;

@@ -10,6 +10,7 @@ use url::Url;
 use crate::email::{Email, EmailConfig, Security};
 use crate::failover::Failover;
 use crate::http_sms::{BodyKind, HeaderText, HttpSms, HttpSmsConfig, Method};
+use crate::incoming::Incoming;
 use crate::kannel::{Kannel, KannelConfig};
 use crate::secret::{Secret, readable_by_all};
 use crate::template::{Escape, fill, uses};
@@ -75,14 +76,39 @@ impl NotifyConfig {
         for (place, provider) in self.sms.iter().enumerate() {
             let place = format!("sms provider {}", place + 1);
             match provider {
-                SmsProvider::Http(config) => check_http(config, &place, &mut problems),
-                SmsProvider::Kannel(config) => check_kannel(config, &place, &mut problems),
+                SmsProvider::Http(config) => {
+                    check_http(config, &place, &mut problems);
+                    check_answers(config.incoming.is_some(), &config.sender, &place, &mut problems);
+                }
+                SmsProvider::Kannel(config) => {
+                    check_kannel(config, &place, &mut problems);
+                    check_answers(config.incoming, &config.sender, &place, &mut problems);
+                }
             }
         }
         if let Some(email) = &self.email {
             check_email(email, &mut problems);
         }
         problems
+    }
+
+    /// Whether people can answer: what is sent first comes from a provider that hands answers over.
+    pub fn has_answers(&self) -> bool {
+        match self.sms.first() {
+            Some(SmsProvider::Http(config)) => config.incoming.is_some(),
+            Some(SmsProvider::Kannel(config)) => config.incoming,
+            None => false,
+        }
+    }
+
+    /// Who hands answers over, and how: the first HTTP provider that does, and any Kannel.
+    pub fn incoming(&self) -> Incoming {
+        let format = self.sms.iter().find_map(|provider| match provider {
+            SmsProvider::Http(config) => config.incoming.clone(),
+            SmsProvider::Kannel(_) => None,
+        });
+        let kannel = |provider: &SmsProvider| matches!(provider, SmsProvider::Kannel(config) if config.incoming);
+        Incoming { format, kannel: self.sms.iter().any(kannel) }
     }
 
     /// Makes the transports; several SMS providers become a chain of [`Failover`].
@@ -222,6 +248,15 @@ fn check_email(config: &EmailConfig, problems: &mut Vec<Problem>) {
         return; // making the transport would only repeat it
     }
     problems.extend(Email::new(config).err());
+}
+
+fn check_answers(incoming: bool, sender: &str, place: &str, problems: &mut Vec<Problem>) {
+    if incoming && !sender.is_empty() && !sender.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit()) {
+        problems.push(Problem::error(
+            format!("{place}: nobody can answer a sender that is a name"),
+            "set sender to a number that receives, or take incoming away",
+        ));
+    }
 }
 
 fn check_secret(file: &Path, for_what: &str, problems: &mut Vec<Problem>) {

@@ -49,6 +49,7 @@ pub struct Notifier {
     sms: Option<Arc<dyn Transport>>,
     email: Option<Arc<dyn Transport>>,
     per_second: Option<u32>,
+    answers: bool,
 }
 
 /// Messages on their way at the same time.
@@ -58,12 +59,17 @@ pub const BATCH: u16 = 64;
 
 impl Notifier {
     pub fn new(sms: Option<Arc<dyn Transport>>, email: Option<Arc<dyn Transport>>) -> Notifier {
-        Notifier { sms, email, per_second: None }
+        Notifier { sms, email, per_second: None, answers: false }
     }
 
     /// With so many messages a second from this copy of the program.
     pub fn paced(self, per_second: Option<u32>) -> Notifier {
         Notifier { per_second, ..self }
+    }
+
+    /// With whether people can answer an SMS.
+    pub fn answered(self, answers: bool) -> Notifier {
+        Notifier { answers, ..self }
     }
 
     pub fn pace(&self) -> Pace {
@@ -72,6 +78,11 @@ impl Notifier {
 
     pub fn has_sms(&self) -> bool {
         self.sms.is_some()
+    }
+
+    /// Whether an answer to an SMS reaches us; otherwise a message asks for a code on the site.
+    pub fn has_answers(&self) -> bool {
+        self.sms.is_some() && self.answers
     }
 
     pub fn has_email(&self) -> bool {

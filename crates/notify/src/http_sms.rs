@@ -75,6 +75,8 @@ pub struct HttpSmsConfig {
     pub id_pointer: Option<String>,
     /// How this provider's delivery reports look, where it sends any.
     pub report: Option<crate::reports::JsonReport>,
+    /// How this provider hands over what people answer, where it does.
+    pub incoming: Option<crate::incoming::IncomingFormat>,
 }
 
 fn default_name() -> String {

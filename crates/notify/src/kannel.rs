@@ -37,6 +37,9 @@ pub struct KannelConfig {
     /// Where Kannel reports delivery: our address, to which `key` and `type` are added. It should hold a secret path
     /// part, since Kannel's call carries no other proof of who it is.
     pub report_url: Option<String>,
+    /// True when Kannel's `post-url` hands over to us what people answer.
+    #[serde(default)]
+    pub incoming: bool,
     /// Kannel's `smsc-id` when the message must go one certain way.
     pub smsc: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! Messages out of Torg: the ways of sending, what an SMS costs, delivery reports and their configuration.
+//! Messages out of Torg: the ways of sending, what an SMS costs, delivery reports, answers and their configuration.
 //!
 //! Nothing here reads the clock or the database; the store-backed delivery builds on [`transport::Transport`].
 
@@ -9,6 +9,7 @@ pub mod demo;
 pub mod email;
 pub mod failover;
 pub mod http_sms;
+pub mod incoming;
 pub mod kannel;
 pub mod pace;
 pub mod reports;

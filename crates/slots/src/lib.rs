@@ -1,8 +1,12 @@
 //! Resources, availability and occupancy: what can be booked, and the one guard against booking it twice.
 
 pub mod calendar;
+pub mod needs;
+pub mod occupied;
 pub mod offer;
+mod roles;
 pub mod rules;
+mod schema;
 
 #[cfg(test)]
 mod offer_props;

@@ -1,18 +1,20 @@
-//! What is offered and what is accepted: the same function, [`Plan::decide`], says both.
+//! What is offered and what is accepted: the same function, [`Search::decide`], says both.
 //!
-//! A search makes a [`Plan`] of the days it touches: open hours per resource, the grid of starts, and what is taken, each
-//! ordered, so that one start costs a few binary searches.
+//! A [`Search`] reads the days it touches once: open hours per resource and the grid of starts, each ordered, so that one
+//! start costs a few binary searches. What is taken comes afterwards, so a caller can ask the database about just the starts
+//! it needs.
 
 use jiff::{SignedDuration, Timestamp};
-use uuid::Uuid;
 
 use crate::calendar::{Calendar, Day, civil_date, dates, merged, plus_minutes};
-use crate::rules::{Assigned, Busy, Candidate, DAY, OfferRules, Refusal, Slot, Stretch};
+use crate::occupied::Occupied;
+use crate::roles::{Resource, Roles};
+use crate::rules::{Assigned, Busy, DAY, OfferRules, Refusal, Slot, Stretch};
 
 /// The starts in `from..to` that can be booked now, in order. [`choose`] accepts exactly these.
 ///
-/// `busy` must hold what is taken on the candidates from `from` less the buffers until `to` plus a visit and its buffers; more
-/// does no harm, and the order does not matter.
+/// `busy` must hold what is taken on the candidates from `from` less [`OfferRules::before`] until `to` plus
+/// [`OfferRules::after`]; more does no harm, and the order does not matter.
 pub fn offered(
     rules: &OfferRules,
     calendar: &Calendar,
@@ -35,26 +37,16 @@ pub fn all_starts(
     to: Timestamp,
     now: Timestamp,
 ) -> Vec<Slot> {
-    let limits = Limits::new(rules, now);
-    let (first, after) = (from.max(limits.earliest), to.min(limits.beyond));
-    if first >= after {
-        return Vec::new();
-    }
-    let plan = Plan::new(rules, calendar, busy, limits, first, after);
-    let (skip, stop) = (plan.starts.partition_point(|s| *s < first), plan.starts.partition_point(|s| *s < after));
-    let slot = |start: Timestamp, free| Slot { start, end: plan.end(start), free };
-    let verdict = |start: &Timestamp| match plan.decide(*start, 0) {
-        Ok(found) => Some(slot(*start, plan.free_bookings(found.seats))),
-        Err(Refusal::Taken) => Some(slot(*start, 0)),
-        Err(_) => None,
-    };
-    plan.starts[skip..stop].iter().filter_map(verdict).collect()
+    let search = Search::new(rules, calendar, from, to, now);
+    let occupied = Occupied::new(busy.to_vec());
+    search.starts().iter().filter_map(|start| search.slot(*start, &occupied)).collect()
 }
 
 /// The seats a booking of this start gets, one per role in the order of the roles, or why it gets none.
 ///
-/// `salt` spreads requests that run at the same time over candidates and seats, so that they seldom meet in the same row; every
-/// candidate is tried whatever the salt. `busy` as for [`offered`], around this start.
+/// Of alternatives the first that is possible is taken. `salt` spreads requests that run at the same time over the candidates
+/// and seats of an alternative, so that they seldom meet in the same row; every candidate is tried whatever the salt. `busy` as
+/// for [`offered`], around this start.
 pub fn choose(
     rules: &OfferRules,
     calendar: &Calendar,
@@ -63,10 +55,12 @@ pub fn choose(
     now: Timestamp,
     salt: u64,
 ) -> Result<Vec<Assigned>, Refusal> {
-    let plan = Plan::new(rules, calendar, busy, Limits::new(rules, now), start, start);
-    let found = plan.decide(start, salt)?;
+    let mut search = Search::bare(rules, now);
+    search.read_days(calendar, start, start);
+    let occupied = Occupied::new(busy.to_vec());
+    let found = search.decide(start, salt, &occupied)?;
     // `decide` gives a resource only where a seat is free, so no place in the list is lost here.
-    Ok(found.picks.iter().filter_map(|pick| plan.seat(*pick, start, salt)).collect())
+    Ok(found.picks.iter().filter_map(|pick| search.seat(*pick, start, salt, &occupied)).collect())
 }
 
 /// First instant that may be booked, and first that may not any more.
@@ -88,13 +82,6 @@ impl Limits {
     }
 }
 
-/// A resource in a search.
-struct Resource {
-    id: Uuid,
-    capacity: u16,
-    open: Vec<Stretch>,
-}
-
 /// What `decide` found: per resource the free seats (none: it is not there), and per role the resource it picked.
 struct Found {
     seats: Vec<Option<u16>>,
@@ -102,62 +89,85 @@ struct Found {
 }
 
 /// One search, made ready.
-struct Plan<'a> {
+pub struct Search<'a> {
     rules: &'a OfferRules,
     limits: Limits,
     place: Option<Vec<Stretch>>,
     resources: Vec<Resource>,
-    /// Per role, its candidates as positions in `resources`.
-    roles: Vec<Vec<usize>>,
-    /// No resource is a candidate for two roles.
-    disjoint: bool,
-    starts: Vec<Timestamp>,
-    busy: BusyIndex,
+    roles: Roles,
+    /// The grid of the days touched.
+    grid: Vec<Timestamp>,
+    /// The part of the grid that was asked for.
+    asked: std::ops::Range<usize>,
 }
 
-impl<'a> Plan<'a> {
-    /// A plan that can judge starts from `first` to `last`.
-    fn new(
+impl<'a> Search<'a> {
+    /// Reads who is there from `from` to `to`, and lays the grid of starts.
+    pub fn new(
         rules: &'a OfferRules,
         calendar: &Calendar,
-        busy: &[Busy],
-        limits: Limits,
-        first: Timestamp,
-        last: Timestamp,
-    ) -> Plan<'a> {
-        let (resources, roles) = candidates(rules);
-        let disjoint = roles.iter().map(Vec::len).sum::<usize>() == resources.len();
-        let reach = (
-            plus_minutes(first, -i64::from(rules.buffer_before)),
-            plus_minutes(last, i64::from(rules.minutes) + i64::from(rules.buffer_after)),
-        );
-        let busy = BusyIndex::new(busy, reach, &resources);
-        let place = rules.place.map(|_| Vec::new());
-        let mut plan = Plan { rules, limits, place, resources, roles, disjoint, starts: Vec::new(), busy };
-        if rules.minutes > 0 {
-            plan.read_days(calendar, first, last);
+        from: Timestamp,
+        to: Timestamp,
+        now: Timestamp,
+    ) -> Search<'a> {
+        let mut search = Search::bare(rules, now);
+        let (first, after) = (from.max(search.limits.earliest), to.min(search.limits.beyond));
+        if first < after {
+            // The end is not asked for, and is often midnight: its day need not be read.
+            let last = after.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(after);
+            search.read_days(calendar, first, last);
+            let before = |at: Timestamp| search.grid.partition_point(|start| *start < at);
+            search.asked = before(first)..before(after);
         }
-        plan
+        search
     }
 
-    /// Fills opening hours and grid. A visit may run past midnight, so hours are read further than starts.
+    fn bare(rules: &'a OfferRules, now: Timestamp) -> Search<'a> {
+        let (resources, roles) = Roles::of(rules);
+        let (limits, place) = (Limits::new(rules, now), rules.place.map(|_| Vec::new()));
+        Search { rules, limits, place, resources, roles, grid: Vec::new(), asked: 0..0 }
+    }
+
+    /// The starts of the grid within the span, in order; whether one can be booked is for [`Search::slot`] to say.
+    pub fn starts(&self) -> &[Timestamp] {
+        &self.grid[self.asked.clone()]
+    }
+
+    /// A start that is offered, with its free seats; none when somebody needed is not there, or it is outside the limits.
+    ///
+    /// `occupied` must hold what is taken around the start, as far as [`OfferRules::before`] and [`OfferRules::after`] reach.
+    pub fn slot(&self, start: Timestamp, occupied: &Occupied) -> Option<Slot> {
+        let free = match self.decide(start, 0, occupied) {
+            Ok(found) => self.free_bookings(found.seats),
+            Err(Refusal::Taken) => 0,
+            Err(_) => return None,
+        };
+        Some(Slot { start, end: self.end(start), free })
+    }
+
+    /// Fills opening hours and grid. A visit and its travel may run past midnight, so hours are read further than starts.
     fn read_days(&mut self, calendar: &Calendar, first: Timestamp, last: Timestamp) {
-        let last_start = civil_date(last);
-        let last_day = civil_date(self.end(last));
-        for day in dates(civil_date(first), last_day).map_while(Day::new) {
+        if self.rules.minutes == 0 {
+            return;
+        }
+        let travel = i64::from(self.rules.travel_minutes);
+        let (first_start, last_start) = (civil_date(first), civil_date(last));
+        let first_day = civil_date(plus_minutes(first, -travel));
+        let last_day = civil_date(plus_minutes(self.end(last), travel));
+        for day in dates(first_day, last_day).map_while(Day::new) {
+            // Nobody who has gone home by midnight is there for a visit that passes it.
+            if day.date > last_start && !self.resources.iter().any(|one| reaches(&one.open, day.starts)) {
+                break;
+            }
             if let (Some(id), Some(open)) = (self.rules.place, &mut self.place) {
                 open.extend(calendar.on_day(id, &day));
             }
-            let mut leading = Vec::new();
-            for (position, resource) in self.resources.iter_mut().enumerate() {
-                let open = calendar.on_day(resource.id, &day);
-                if self.roles.first().is_some_and(|role| role.contains(&position)) {
-                    leading.extend_from_slice(&open);
-                }
-                resource.open.extend(open);
+            for resource in &mut self.resources {
+                resource.open.extend(calendar.on_day(resource.id, &day));
             }
-            if day.date <= last_start {
-                grid(&day, merged(leading), self.rules.grid(), &mut self.starts);
+            if (first_start..=last_start).contains(&day.date) {
+                let leading = self.leading(&day, travel);
+                grid(&day, leading, self.rules.grid(), &mut self.grid);
             }
         }
         for resource in &mut self.resources {
@@ -166,12 +176,24 @@ impl<'a> Plan<'a> {
         self.place = self.place.take().map(merged);
     }
 
+    /// The openings of the first role on a day that was just read. Whoever travels must set out first.
+    fn leading(&self, day: &Day, travel: i64) -> Vec<Stretch> {
+        let mut leading = Vec::new();
+        for position in self.roles.members(0) {
+            let resource = &self.resources[position];
+            let today = resource.open.iter().rev().take_while(|open| open.0 >= day.starts);
+            let shift = if resource.travels { travel } else { 0 };
+            leading.extend(today.map(|open| (plus_minutes(open.0, shift), open.1)).filter(|open| open.0 < open.1));
+        }
+        merged(leading)
+    }
+
     fn end(&self, start: Timestamp) -> Timestamp {
         plus_minutes(start, self.rules.minutes.into())
     }
 
     /// **The** decision: whether a start can be booked, and with whom. Search and booking both ask here.
-    fn decide(&self, start: Timestamp, salt: u64) -> Result<Found, Refusal> {
+    fn decide(&self, start: Timestamp, salt: u64, occupied: &Occupied) -> Result<Found, Refusal> {
         if start < self.limits.earliest {
             return Err(Refusal::TooSoon);
         }
@@ -179,107 +201,66 @@ impl<'a> Plan<'a> {
             return Err(Refusal::TooFar);
         }
         let visit = (start, self.end(start));
-        let on_grid = self.starts.binary_search(&start).is_ok();
+        let on_grid = self.grid.binary_search(&start).is_ok();
         if !on_grid || !self.place.as_ref().is_none_or(|open| covers(open, visit)) {
             return Err(Refusal::NotOffered);
         }
-        let there = |resource: &Resource| resource.capacity > 0 && covers(&resource.open, visit);
-        let free = |resource: &Resource| there(resource).then(|| self.free_seats(resource, start));
+        let there = |resource: &Resource| resource.capacity > 0 && covers(&resource.open, self.away(resource, start));
+        let free = |resource: &Resource| there(resource).then(|| self.free_seats(resource, start, occupied));
         let seats: Vec<Option<u16>> = self.resources.iter().map(free).collect();
-        if let Some(picks) = self.assign(salt, |position| seats[position].is_some_and(|free| free > 0)) {
+        let count = self.resources.len();
+        if let Some(picks) = self.roles.assign(count, salt, |position| seats[position].is_some_and(|free| free > 0)) {
             return Ok(Found { seats, picks });
         }
-        let would_fit = self.assign(salt, |position| seats[position].is_some()).is_some();
+        let would_fit = self.roles.assign(count, salt, |position| seats[position].is_some()).is_some();
         Err(if would_fit { Refusal::Taken } else { Refusal::NotOffered })
     }
 
-    /// What a visit occupies on the resource: with buffers where it has one seat.
+    /// The visit with the way there and back, for whoever travels.
+    fn away(&self, resource: &Resource, start: Timestamp) -> Stretch {
+        let travel = if resource.travels { i64::from(self.rules.travel_minutes) } else { 0 };
+        (plus_minutes(start, -travel), plus_minutes(self.end(start), travel))
+    }
+
+    /// What a visit occupies on the resource: with travel, and with buffers where it has one seat.
     fn occupied(&self, resource: &Resource, start: Timestamp) -> Stretch {
+        let (from, to) = self.away(resource, start);
         if resource.capacity > 1 {
-            return (start, self.end(start));
+            return (from, to);
         }
-        let after = i64::from(self.rules.minutes) + i64::from(self.rules.buffer_after);
-        (plus_minutes(start, -i64::from(self.rules.buffer_before)), plus_minutes(start, after))
+        (plus_minutes(from, -i64::from(self.rules.buffer_before)), plus_minutes(to, self.rules.buffer_after.into()))
     }
 
     /// Seats left on the resource. A taken seat above the capacity counts too: the capacity was lowered, the people still come.
-    fn free_seats(&self, resource: &Resource, start: Timestamp) -> u16 {
+    fn free_seats(&self, resource: &Resource, start: Timestamp, occupied: &Occupied) -> u16 {
         let wanted = self.occupied(resource, start);
-        let taken = self.busy.seats(resource.id).iter().filter(|seat| seat.overlaps(wanted)).count();
+        let taken = occupied.seats(resource.id).iter().filter(|seat| seat.overlaps(wanted)).count();
         resource.capacity.saturating_sub(u16::try_from(taken).unwrap_or(u16::MAX))
     }
 
     /// A free seat of the resource for a role; the salt decides where the look begins.
-    fn seat(&self, position: usize, start: Timestamp, salt: u64) -> Option<Assigned> {
+    fn seat(&self, position: usize, start: Timestamp, salt: u64, occupied: &Occupied) -> Option<Assigned> {
         let resource = self.resources.get(position)?;
         let (starts, ends) = self.occupied(resource, start);
         let capacity = u64::from(resource.capacity);
         // The low part of the salt chose the candidate, so the next part chooses the seat.
         let skip = salt / self.resources.len().max(1) as u64 % capacity.max(1);
-        let taken = self.busy.seats(resource.id);
+        let taken = occupied.seats(resource.id);
         (0..capacity)
             .filter_map(|number| u16::try_from((number + skip) % capacity + 1).ok())
-            .find(|seat| !taken.iter().any(|row| row.seat == *seat && row.overlaps((starts, ends))))
+            .find(|seat| !taken.iter().any(|row| row.number == *seat && row.overlaps((starts, ends))))
             .map(|seat| Assigned { resource: resource.id, seat, starts, ends })
-    }
-
-    /// A different usable resource for each role, or none if that cannot be (augmenting paths, so it finds one if there is one).
-    fn assign(&self, salt: u64, usable: impl Fn(usize) -> bool) -> Option<Vec<usize>> {
-        if self.roles.is_empty() {
-            return None;
-        }
-        let mut role_of = vec![None; self.resources.len()];
-        for role in 0..self.roles.len() {
-            let mut tried = vec![false; self.resources.len()];
-            if !self.seat_role(role, salt, &usable, &mut tried, &mut role_of) {
-                return None;
-            }
-        }
-        let mut picks = vec![0; self.roles.len()];
-        for (position, role) in role_of.into_iter().enumerate() {
-            if let Some(role) = role {
-                picks[role] = position;
-            }
-        }
-        Some(picks)
-    }
-
-    /// Finds a resource for the role, moving earlier roles to others where needed.
-    fn seat_role(
-        &self,
-        role: usize,
-        salt: u64,
-        usable: &impl Fn(usize) -> bool,
-        tried: &mut [bool],
-        role_of: &mut [Option<usize>],
-    ) -> bool {
-        let list = &self.roles[role];
-        let skip = (salt % list.len().max(1) as u64) as usize;
-        for &position in list[skip..].iter().chain(&list[..skip]) {
-            if tried[position] || !usable(position) {
-                continue;
-            }
-            tried[position] = true;
-            let free = match role_of[position] {
-                None => true,
-                Some(other) => self.seat_role(other, salt, usable, tried, role_of),
-            };
-            if free {
-                role_of[position] = Some(role);
-                return true;
-            }
-        }
-        false
     }
 
     /// How many bookings the free seats are enough for.
     fn free_bookings(&self, mut seats: Vec<Option<u16>>) -> u32 {
-        if self.disjoint {
-            let in_role = |role: &Vec<usize>| role.iter().map(|at| u32::from(seats[*at].unwrap_or(0))).sum();
-            return self.roles.iter().map(in_role).min().unwrap_or(0);
+        if self.roles.disjoint {
+            let in_role = |role| self.roles.members(role).map(|at| u32::from(seats[at].unwrap_or(0))).sum();
+            return (0..self.roles.len()).map(in_role).min().unwrap_or(0);
         }
         let mut bookings: u32 = 0;
-        while let Some(picks) = self.assign(0, |position| seats[position].is_some_and(|free| free > 0)) {
+        let usable = |seats: &[Option<u16>], at: usize| seats[at].is_some_and(|free| free > 0);
+        while let Some(picks) = self.roles.assign(seats.len(), 0, |at| usable(&seats, at)) {
             // The same picks come again until one of them is full, so they are counted at once.
             let again = picks.iter().filter_map(|at| seats[*at]).min().unwrap_or(0);
             picks.iter().for_each(|at| seats[*at] = seats[*at].map(|free| free - again));
@@ -287,32 +268,6 @@ impl<'a> Plan<'a> {
         }
         bookings
     }
-}
-
-/// The resources of all roles, each once, and the roles as positions among them. One named with two capacities has the lower.
-fn candidates(rules: &OfferRules) -> (Vec<Resource>, Vec<Vec<usize>>) {
-    let mut resources: Vec<Resource> = Vec::new();
-    let mut position = |candidate: &Candidate| {
-        let known = resources.iter().position(|resource| resource.id == candidate.resource);
-        let at = known.unwrap_or_else(|| {
-            resources.push(Resource { id: candidate.resource, capacity: candidate.capacity, open: Vec::new() });
-            resources.len() - 1
-        });
-        resources[at].capacity = resources[at].capacity.min(candidate.capacity);
-        at
-    };
-    let mut roles = Vec::with_capacity(rules.roles.len());
-    for role in &rules.roles {
-        let mut list: Vec<usize> = Vec::with_capacity(role.candidates.len());
-        for candidate in &role.candidates {
-            let at = position(candidate);
-            if !list.contains(&at) {
-                list.push(at);
-            }
-        }
-        roles.push(list);
-    }
-    (resources, roles)
 }
 
 /// Adds the day's starts: from each opening, every `step` minutes by the clock on the wall. On switch days a minute the clock
@@ -325,58 +280,13 @@ fn grid(day: &Day, open: Vec<Stretch>, step: u16, starts: &mut Vec<Timestamp>) {
     }
 }
 
+/// Whether the last piece is still open at an instant.
+fn reaches(open: &[Stretch], at: Timestamp) -> bool {
+    open.last().is_some_and(|piece| piece.1 >= at)
+}
+
 /// Whether one of the ordered, merged pieces holds all of the visit.
 fn covers(open: &[Stretch], visit: Stretch) -> bool {
     let after = open.partition_point(|piece| piece.0 <= visit.0);
     after > 0 && visit.1 <= open[after - 1].1
-}
-
-/// What is taken, by resource and seat.
-struct BusyIndex(Vec<BusySeat>);
-
-struct BusySeat {
-    resource: Uuid,
-    seat: u16,
-    /// Ordered and merged, so ends are ordered too.
-    taken: Vec<Stretch>,
-}
-
-impl BusySeat {
-    fn overlaps(&self, wanted: Stretch) -> bool {
-        let next = self.taken.partition_point(|piece| piece.1 <= wanted.0);
-        self.taken.get(next).is_some_and(|piece| piece.0 < wanted.1)
-    }
-}
-
-impl BusyIndex {
-    /// Keeps the rows that matter to these resources within the reach.
-    fn new(busy: &[Busy], reach: Stretch, resources: &[Resource]) -> BusyIndex {
-        let mut ids: Vec<Uuid> = resources.iter().map(|resource| resource.id).collect();
-        ids.sort_unstable();
-        let matters = |row: &&Busy| {
-            row.starts < row.ends
-                && row.starts < reach.1
-                && row.ends > reach.0
-                && ids.binary_search(&row.resource).is_ok()
-        };
-        let mut rows: Vec<&Busy> = busy.iter().filter(matters).collect();
-        rows.sort_unstable_by_key(|row| (row.resource, row.seat));
-        let seats = rows.chunk_by(|a, b| (a.resource, a.seat) == (b.resource, b.seat));
-        BusyIndex(
-            seats
-                .map(|rows| BusySeat {
-                    resource: rows[0].resource,
-                    seat: rows[0].seat,
-                    taken: merged(rows.iter().map(|row| (row.starts, row.ends)).collect()),
-                })
-                .collect(),
-        )
-    }
-
-    /// The seats of a resource that are taken at some time.
-    fn seats(&self, resource: Uuid) -> &[BusySeat] {
-        let from = self.0.partition_point(|row| row.resource < resource);
-        let length = self.0[from..].partition_point(|row| row.resource == resource);
-        &self.0[from..from + length]
-    }
 }

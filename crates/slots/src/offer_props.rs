@@ -1,5 +1,6 @@
-//! Random worlds: what is offered is accepted, nothing is given twice or outside the rules, and a slow second opinion that
-//! shares no code with the search (it looks minute by minute, and tries every combination) agrees.
+//! Random worlds: what is offered is accepted, nothing is given twice or outside the rules, the wanted alternatives come
+//! first, and a slow second opinion that shares no code with the search (it looks minute by minute, and tries every
+//! combination) agrees.
 
 use jiff::civil::{Date, date};
 use jiff::{SignedDuration, Timestamp};
@@ -99,24 +100,42 @@ fn busy(first: Date) -> impl Strategy<Value = Busy> {
     })
 }
 
+/// Roles whose candidates stand in up to three alternatives; some resources travel.
 fn roles() -> impl Strategy<Value = Vec<Role>> {
     let capacities = prop::collection::vec(prop_oneof![1 => Just(0u16), 9 => 1u16..4], RESOURCES);
-    let lists = prop::collection::vec(prop::collection::vec(0..RESOURCES - 1, 1..4), 1..4);
-    (capacities, lists).prop_map(|(capacities, lists)| {
-        let candidate = |number: usize| Candidate { resource: id(number), capacity: capacities[number] };
-        let role =
-            |list: Vec<usize>| Role { name: String::new(), candidates: list.into_iter().map(candidate).collect() };
+    let travellers = prop::collection::vec(any::<bool>(), RESOURCES);
+    let lists = prop::collection::vec(prop::collection::vec((0..RESOURCES - 1, 0u8..3), 1..4), 1..4);
+    (capacities, travellers, lists).prop_map(|(capacities, travellers, lists)| {
+        let candidate = |(number, rank): (usize, u8)| {
+            let (capacity, travels) = (capacities[number], travellers[number]);
+            Candidate { resource: id(number), capacity, rank, travels }
+        };
+        let role = |list: Vec<(usize, u8)>| Role {
+            name: String::new(),
+            candidates: list.into_iter().map(candidate).collect(),
+        };
         lists.into_iter().map(role).collect()
     })
 }
 
 fn offer_rules() -> impl Strategy<Value = OfferRules> {
-    let lengths = (10u16..100, prop_oneof![Just(0u16), 1u16..90], 0u16..30, 0u16..30);
+    let travel = prop_oneof![1 => Just(0u16), 1 => 1u16..45];
+    let lengths = (10u16..100, prop_oneof![Just(0u16), 1u16..90], 0u16..30, 0u16..30, travel);
     let limits = (prop_oneof![3 => 0u32..90, 1 => 0u32..3000], 0u16..5, prop::bool::weighted(0.3));
     (lengths, limits, roles()).prop_map(|(lengths, (notice_minutes, horizon_days, placed), roles)| {
-        let (minutes, step, buffer_before, buffer_after) = lengths;
+        let (minutes, step, buffer_before, buffer_after, travel_minutes) = lengths;
         let place = placed.then(|| id(RESOURCES - 1));
-        OfferRules { minutes, step, buffer_before, buffer_after, notice_minutes, horizon_days, place, roles }
+        OfferRules {
+            minutes,
+            step,
+            buffer_before,
+            buffer_after,
+            travel_minutes,
+            notice_minutes,
+            horizon_days,
+            place,
+            roles,
+        }
     })
 }
 
@@ -158,21 +177,37 @@ fn there(world: &World, resource: Uuid, day: Date, minute: i16) -> bool {
     })
 }
 
-fn there_throughout(world: &World, resource: Uuid, start: Timestamp) -> bool {
-    (0..world.rules.minutes).all(|after| {
-        let clock = oslo().to_datetime(start + minutes(after));
+/// Whether the resource is there every minute of the time.
+fn there_throughout(world: &World, resource: Uuid, (from, to): (Timestamp, Timestamp)) -> bool {
+    (0..to.duration_since(from).as_mins()).all(|after| {
+        let clock = oslo().to_datetime(from + SignedDuration::from_mins(after));
         there(world, resource, clock.date(), i16::from(clock.hour()) * 60 + i16::from(clock.minute()))
     })
 }
 
+fn candidates_of(world: &World, resource: Uuid) -> impl Iterator<Item = &Candidate> {
+    world.rules.roles.iter().flat_map(|role| &role.candidates).filter(move |one| one.resource == resource)
+}
+
 fn capacity(world: &World, resource: Uuid) -> u16 {
-    let all = world.rules.roles.iter().flat_map(|role| &role.candidates);
-    all.filter(|one| one.resource == resource).map(|one| one.capacity).min().unwrap()
+    candidates_of(world, resource).map(|one| one.capacity).min().unwrap()
+}
+
+/// Minutes each way; none for who stays.
+fn travel(world: &World, resource: Uuid) -> u16 {
+    let travels = candidates_of(world, resource).any(|one| one.travels);
+    if travels { world.rules.travel_minutes } else { 0 }
+}
+
+/// The visit with the way there and back.
+fn away(world: &World, resource: Uuid, start: Timestamp) -> (Timestamp, Timestamp) {
+    let travel = minutes(travel(world, resource));
+    (start - travel, start + minutes(world.rules.minutes) + travel)
 }
 
 fn seats_left(world: &World, resource: Uuid, start: Timestamp) -> usize {
     let rules = &world.rules;
-    let mut wanted = (start, start + minutes(rules.minutes));
+    let mut wanted = away(world, resource, start);
     if capacity(world, resource) == 1 {
         wanted = (wanted.0 - minutes(rules.buffer_before), wanted.1 + minutes(rules.buffer_after));
     }
@@ -197,12 +232,42 @@ fn combines(roles: &[Role], used: &mut Vec<Uuid>, usable: &dyn Fn(Uuid) -> bool)
     })
 }
 
+/// The ranks of the alternatives, role by role, of the combination that comes first: the first role's rank counts most.
+fn best_ranks(roles: &[Role], used: &mut Vec<Uuid>, usable: &dyn Fn(Uuid) -> bool) -> Option<Vec<u8>> {
+    let Some((role, rest)) = roles.split_first() else { return Some(Vec::new()) };
+    let mut best: Option<Vec<u8>> = None;
+    for one in &role.candidates {
+        if used.contains(&one.resource) || !usable(one.resource) {
+            continue;
+        }
+        used.push(one.resource);
+        if let Some(others) = best_ranks(rest, used, usable) {
+            let ranks: Vec<u8> = std::iter::once(one.rank).chain(others).collect();
+            best = Some(best.map_or(ranks.clone(), |known| known.min(ranks)));
+        }
+        used.pop();
+    }
+    best
+}
+
+/// The minutes of a day at which a resource could begin a visit by its hours: those who travel set out first.
+fn may_begin(world: &World, resource: Uuid, day: Date) -> Vec<bool> {
+    let (mut came, mut may) = (None, Vec::new());
+    for minute in 0..DAY {
+        came = there(world, resource, day, minute).then(|| came.unwrap_or(minute));
+        may.push(came.is_some_and(|from| minute - from >= travel(world, resource) as i16));
+    }
+    may
+}
+
 /// Minutes of the day that are starts: from each opening of the first role, every step.
 fn grid(world: &World, day: Date) -> Vec<i16> {
-    let leading = |minute| world.rules.roles[0].candidates.iter().any(|one| there(world, one.resource, day, minute));
+    let leading: Vec<Vec<bool>> =
+        world.rules.roles[0].candidates.iter().map(|one| may_begin(world, one.resource, day)).collect();
     let (mut opened, mut starts) = (None, Vec::new());
     for minute in 0..DAY {
-        opened = leading(minute).then(|| opened.unwrap_or(minute));
+        let open = leading.iter().any(|may| may[minute as usize]);
+        opened = open.then(|| opened.unwrap_or(minute));
         if opened.is_some_and(|from| (minute - from) % world.rules.grid() as i16 == 0) {
             starts.push(minute);
         }
@@ -220,8 +285,9 @@ fn second_opinion(world: &World) -> Vec<(Timestamp, bool)> {
         }
         for start in grid(world, day).into_iter().map(|minute| instant(day, minute)) {
             let noticed = start >= world.now + SignedDuration::from_mins(world.rules.notice_minutes.into());
-            let placed = world.rules.place.is_none_or(|place| there_throughout(world, place, start));
-            let there = |resource| capacity(world, resource) > 0 && there_throughout(world, resource, start);
+            let visit = (start, start + minutes(world.rules.minutes));
+            let placed = world.rules.place.is_none_or(|place| there_throughout(world, place, visit));
+            let there = |one| capacity(world, one) > 0 && there_throughout(world, one, away(world, one, start));
             let free = |resource| there(resource) && seats_left(world, resource, start) > 0;
             if noticed && placed && combines(&world.rules.roles, &mut Vec::new(), &there) {
                 found.push((start, combines(&world.rules.roles, &mut Vec::new(), &free)));
@@ -236,16 +302,27 @@ fn check_given(world: &World, given: &[Assigned], start: Timestamp) -> Result<()
     prop_assert_eq!(given.len(), world.rules.roles.len());
     for (role, seat) in world.rules.roles.iter().zip(given) {
         prop_assert!(role.candidates.iter().any(|one| one.resource == seat.resource));
-        prop_assert!(there_throughout(world, seat.resource, start));
+        let away = away(world, seat.resource, start);
+        prop_assert!(there_throughout(world, seat.resource, away));
         prop_assert!((1..=capacity(world, seat.resource)).contains(&seat.seat));
         prop_assert!(seats_left(world, seat.resource, start) > 0, "more than the capacity");
-        prop_assert!(seat.starts <= start && start + minutes(world.rules.minutes) <= seat.ends);
+        prop_assert!(seat.starts <= away.0 && away.1 <= seat.ends);
         let clash = |row: &&Busy| {
             row.resource == seat.resource && row.seat == seat.seat && row.starts < seat.ends && seat.starts < row.ends
         };
         prop_assert_eq!(world.busy.iter().find(clash), None, "given twice");
         prop_assert_eq!(given.iter().filter(|other| other.resource == seat.resource).count(), 1);
     }
+    let free = |resource| {
+        let there = there_throughout(world, resource, away(world, resource, start));
+        there && capacity(world, resource) > 0 && seats_left(world, resource, start) > 0
+    };
+    let rank = |(role, seat): (&Role, &Assigned)| {
+        let ranks = role.candidates.iter().filter(|one| one.resource == seat.resource).map(|one| one.rank);
+        ranks.min().unwrap()
+    };
+    let ranks: Vec<u8> = world.rules.roles.iter().zip(given).map(rank).collect();
+    prop_assert_eq!(Some(ranks), best_ranks(&world.rules.roles, &mut Vec::new(), &free), "a later alternative");
     Ok(())
 }
 
@@ -340,13 +417,27 @@ fn the_random_worlds_are_not_empty() {
     use proptest::strategy::ValueTree;
     use proptest::test_runner::TestRunner;
     let mut runner = TestRunner::deterministic();
-    let (mut free, mut taken, mut shared) = (0, 0, 0);
+    let (mut free, mut taken, mut shared, mut later, mut travelled) = (0, 0, 0, 0, 0);
     for _ in 0..60 {
         let world = world().new_tree(&mut runner).unwrap().current();
         let starts = second_opinion(&world);
         free += usize::from(starts.iter().any(|start| start.1));
         taken += usize::from(starts.iter().any(|start| !start.1));
         shared += usize::from(!world.disjoint() && starts.iter().any(|start| start.1));
+        let calendar = world.calendar();
+        let given =
+            starts.iter().filter(|start| start.1).filter_map(|start| accept(&world, &calendar, start.0, 1).ok());
+        let seats: Vec<(Role, Assigned)> =
+            given.flat_map(|seats| world.rules.roles.clone().into_iter().zip(seats)).collect();
+        let second = |(role, seat): &(Role, Assigned)| {
+            let first = role.candidates.iter().map(|one| one.rank).min();
+            let own = role.candidates.iter().filter(|one| one.resource == seat.resource).map(|one| one.rank).min();
+            own > first
+        };
+        later += usize::from(seats.iter().any(second));
+        travelled += usize::from(seats.iter().any(|(_, seat)| travel(&world, seat.resource) > 0));
     }
-    assert!(free > 15 && taken > 8 && shared > 8, "of 60 worlds {free} free, {taken} taken, {shared} shared");
+    let told =
+        format!("of 60 worlds {free} free, {taken} taken, {shared} shared, {later} later, {travelled} travelled");
+    assert!(free > 15 && taken > 8 && shared > 8 && later > 5 && travelled > 5, "{told}");
 }

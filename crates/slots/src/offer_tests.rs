@@ -26,7 +26,8 @@ fn hours(resource: Uuid, from_minute: i16, to_minute: i16) -> Availability {
 }
 
 fn role(candidates: &[(Uuid, u16)]) -> Role {
-    let candidates = candidates.iter().map(|&(resource, capacity)| Candidate { resource, capacity }).collect();
+    let one = |&(resource, capacity): &(Uuid, u16)| Candidate { resource, capacity, rank: 0, travels: false };
+    let candidates = candidates.iter().map(one).collect();
     Role { name: String::new(), candidates }
 }
 
@@ -37,6 +38,7 @@ fn rules(roles: &[&[(Uuid, u16)]]) -> OfferRules {
         step: 0,
         buffer_before: 0,
         buffer_after: 0,
+        travel_minutes: 0,
         notice_minutes: 0,
         horizon_days: 900,
         place: None,
@@ -258,4 +260,62 @@ fn a_closed_day_gives_nothing() {
     let calendar = Calendar::new([hours(GUIDE, 540, 600)], [storm]);
     assert_eq!(day_list(&rules(&[&[(GUIDE, 1)]]), &calendar, &[], "2026-06-01"), "");
     assert_eq!(day_list(&rules(&[&[(GUIDE, 1)]]), &calendar, &[], "2026-06-02"), "07:00 07:30");
+}
+
+/// A role with alternatives, the first wanted most.
+fn ranked(alternatives: &[&[(Uuid, u16)]]) -> Role {
+    let one = |(rank, list): (usize, &&[(Uuid, u16)])| {
+        let mut role = role(list);
+        role.candidates.iter_mut().for_each(|candidate| candidate.rank = rank as u8);
+        role.candidates
+    };
+    Role { name: String::new(), candidates: alternatives.iter().enumerate().flat_map(one).collect() }
+}
+
+#[test]
+fn the_first_alternative_is_taken_first_whatever_the_salt() {
+    let calendar = Calendar::new([hours(GUIDE, 540, 600), hours(ROOM, 540, 600), hours(SECOND, 540, 600)], []);
+    let rules = OfferRules { roles: vec![ranked(&[&[(GUIDE, 1), (SECOND, 1)], &[(ROOM, 1)]])], ..rules(&[]) };
+    let start = at("2026-06-01T07:00:00Z");
+    let mut taken: Vec<Busy> = Vec::new();
+    let mut given = Vec::new();
+    for salt in [5, 1, 2] {
+        let seat = choose(&rules, &calendar, &taken, start, at(EARLY), salt).unwrap()[0];
+        given.push(seat.resource);
+        taken.push(seat.into());
+    }
+    assert_eq!(given, [SECOND, GUIDE, ROOM]);
+    assert_eq!(choose(&rules, &calendar, &taken, start, at(EARLY), 0), Err(Refusal::Taken));
+}
+
+/// Both roles want the guide; the first keeps him, and the second is content with less.
+#[test]
+fn the_first_role_keeps_its_first_alternative() {
+    let calendar = Calendar::new([hours(GUIDE, 540, 600), hours(ROOM, 540, 600), hours(SECOND, 540, 600)], []);
+    let both = [ranked(&[&[(GUIDE, 1)], &[(ROOM, 1)]]), ranked(&[&[(GUIDE, 1)], &[(SECOND, 1)]])];
+    let rules = OfferRules { roles: both.into(), ..rules(&[]) };
+    for salt in 0..4 {
+        let given = choose(&rules, &calendar, &[], at("2026-06-01T07:00:00Z"), at(EARLY), salt).unwrap();
+        assert_eq!(given.iter().map(|seat| seat.resource).collect::<Vec<_>>(), [GUIDE, SECOND]);
+    }
+}
+
+#[test]
+fn travel_is_working_time_of_whoever_travels() {
+    // The guide is there from 9 to 12 on the wall, the place from 10 to 11 only, the laptop stays.
+    let calendar = Calendar::new([hours(GUIDE, 540, 720), hours(PLACE, 600, 660), hours(ROOM, 540, 720)], []);
+    let mut rules = OfferRules { travel_minutes: 40, buffer_after: 5, ..rules(&[&[(GUIDE, 1)], &[(ROOM, 1)]]) };
+    rules.roles[0].candidates[0].travels = true;
+    // Away at 9, there at 9.40; the last visit that gets home by 12 begins at 10.40.
+    assert_eq!(day_list(&rules, &calendar, &[], "2026-06-01"), "07:40 08:10 08:40");
+    let given = choose(&rules, &calendar, &[], at("2026-06-01T08:10:00Z"), at(EARLY), 0).unwrap();
+    assert_eq!((given[0].starts, given[0].ends), (at("2026-06-01T07:30:00Z"), at("2026-06-01T09:25:00Z")));
+    assert_eq!((given[1].starts, given[1].ends), (at("2026-06-01T08:10:00Z"), at("2026-06-01T08:45:00Z")));
+    assert_eq!((rules.before().as_mins(), rules.after().as_mins()), (40, 75));
+    // Home at 9.25 and five minutes: the next visit cannot begin before the way out fits too.
+    let taken: Vec<Busy> = given.into_iter().map(Busy::from).collect();
+    assert_eq!(day_list(&rules, &calendar, &taken, "2026-06-01"), "07:40x0 08:10x0 08:40x0");
+    // Where the place must be open, the way there need not lie inside its hours.
+    let placed = OfferRules { place: Some(PLACE), ..rules };
+    assert_eq!(day_list(&placed, &calendar, &[], "2026-06-01"), "08:10");
 }

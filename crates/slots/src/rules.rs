@@ -6,8 +6,8 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -149,6 +149,12 @@ pub struct Candidate {
     pub resource: Uuid,
     /// Seats are numbered 1..=capacity. One seat means the resource serves one visit at a time and has buffers.
     pub capacity: u16,
+    /// Which alternative of the role it belongs to. Lower numbers are tried first; equal ones are as good as each other.
+    #[serde(default)]
+    pub rank: u8,
+    /// Whether it goes to where the visit is, and is under way for [`OfferRules::travel_minutes`] before and after.
+    #[serde(default)]
+    pub travels: bool,
 }
 
 /// Something a visit needs exactly one of: a guide, a room, a camera.
@@ -171,6 +177,10 @@ pub struct OfferRules {
     pub buffer_before: u16,
     #[serde(default)]
     pub buffer_after: u16,
+    /// Minutes each way for whoever travels to the visit. They are working time, so they lie inside the opening hours of
+    /// whoever travels, but not necessarily inside those of the place.
+    #[serde(default)]
+    pub travel_minutes: u16,
     /// How many minutes ahead a booking must at least be made.
     #[serde(default)]
     pub notice_minutes: u32,
@@ -188,6 +198,17 @@ impl OfferRules {
     pub fn grid(&self) -> u16 {
         let step = if self.step == 0 { self.minutes } else { self.step };
         step.max(SMALLEST_STEP)
+    }
+
+    /// The longest time before a start that a visit can occupy something.
+    pub fn before(&self) -> SignedDuration {
+        SignedDuration::from_mins(i64::from(self.travel_minutes) + i64::from(self.buffer_before))
+    }
+
+    /// The longest time after a start that a visit can occupy something.
+    pub fn after(&self) -> SignedDuration {
+        let minutes = [self.minutes, self.travel_minutes, self.buffer_after];
+        SignedDuration::from_mins(minutes.into_iter().map(i64::from).sum())
     }
 }
 

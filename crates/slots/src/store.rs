@@ -4,93 +4,20 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::{ConnectionTrait, FromQueryResult};
-use torg_store::{At, Error, Migration, Part, Result, Tx, sql};
+use torg_store::{At, Error, Part, Result, Tx, sql};
 use uuid::Uuid;
 
+pub use crate::schema::MIGRATIONS;
+
+use crate::needs::Tags;
 use crate::rules::{Assigned, Availability, Busy, Exception, ExceptionKind, Weekdays};
 
-/// No visit, buffers included, is longer; so a search for what is busy need not look further back.
-pub const LONGEST: SignedDuration = SignedDuration::from_hours(24);
+/// No visit, travel and buffers included, is longer; so a search for what is busy need not look further back. Half a day,
+/// since a look back over the night then meets nothing.
+pub const LONGEST: SignedDuration = SignedDuration::from_hours(12);
 
 /// The name under which the database refuses an overlap, on both engines.
 pub const GUARD: &str = "occupancy_overlap";
-
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "slots-1",
-    sql: "
-CREATE TABLE resource (
-  id {uuid} PRIMARY KEY,
-  organisation_id {uuid} NOT NULL,
-  place_id {uuid} NOT NULL,
-  kind {text} NOT NULL CHECK (kind IN ('place', 'person', 'caseworker', 'room', 'equipment', 'course', 'vehicle', 'desk')),
-  name {text} NOT NULL,
-  capacity {int} NOT NULL CHECK (capacity BETWEEN 1 AND 1000),
-  active {bool} NOT NULL
-) {table};
-CREATE INDEX resource_place ON resource (organisation_id, place_id);
-
-CREATE TABLE availability (
-  id {uuid} PRIMARY KEY,
-  organisation_id {uuid} NOT NULL,
-  resource_id {uuid} NOT NULL REFERENCES resource (id) ON DELETE CASCADE,
-  weekdays {int} NOT NULL CHECK (weekdays BETWEEN 1 AND 127),
-  from_minute {int} NOT NULL CHECK (from_minute BETWEEN 0 AND 1439),
-  to_minute {int} NOT NULL CHECK (to_minute BETWEEN 1 AND 1440),
-  valid_from {text},
-  valid_to {text},
-  on_holidays {bool} NOT NULL,
-  CHECK (from_minute < to_minute)
-) {table};
-CREATE INDEX availability_resource ON availability (organisation_id, resource_id);
-
-CREATE TABLE exception (
-  id {uuid} PRIMARY KEY,
-  organisation_id {uuid} NOT NULL,
-  place_id {uuid} NOT NULL,
-  resource_id {uuid} REFERENCES resource (id) ON DELETE CASCADE,
-  from_date {text} NOT NULL,
-  to_date {text} NOT NULL,
-  open {bool} NOT NULL,
-  from_minute {int} NOT NULL,
-  to_minute {int} NOT NULL,
-  reason {text},
-  CHECK (from_minute >= 0 AND from_minute < to_minute AND to_minute <= 1440 AND from_date <= to_date)
-) {table};
-CREATE INDEX exception_place ON exception (organisation_id, place_id, to_date);
-
-CREATE TABLE occupancy (
-  id {uuid} PRIMARY KEY,
-  organisation_id {uuid} NOT NULL,
-  resource_id {uuid} NOT NULL REFERENCES resource (id),
-  seat {int} NOT NULL CHECK (seat >= 1),
-  starts {instant} NOT NULL,
-  ends {instant} NOT NULL,
-  owner_id {uuid} NOT NULL,
-  expires_at {instant},
-  CHECK (starts < ends)
-) {table};
-CREATE INDEX occupancy_seat ON occupancy (organisation_id, resource_id, seat, starts);
-CREATE INDEX occupancy_time ON occupancy (organisation_id, resource_id, starts);
-CREATE INDEX occupancy_owner ON occupancy (owner_id);
-CREATE INDEX occupancy_expires ON occupancy (expires_at) WHERE expires_at IS NOT NULL;
-",
-    // Nothing overlaps, so only the nearest earlier start and the nearest later one can be in the way.
-    sqlite: "
-CREATE TRIGGER occupancy_insert BEFORE INSERT ON occupancy
-WHEN (SELECT ends FROM occupancy WHERE organisation_id = NEW.organisation_id AND resource_id = NEW.resource_id
-        AND seat = NEW.seat AND starts < NEW.ends ORDER BY starts DESC LIMIT 1) > NEW.starts
-BEGIN SELECT RAISE(ABORT, 'torg:occupancy_overlap'); END;
-CREATE TRIGGER occupancy_update BEFORE UPDATE OF organisation_id, resource_id, seat, starts, ends ON occupancy
-WHEN EXISTS (SELECT 1 FROM occupancy WHERE organisation_id = NEW.organisation_id AND resource_id = NEW.resource_id
-        AND seat = NEW.seat AND id <> OLD.id AND starts < NEW.ends AND ends > NEW.starts)
-BEGIN SELECT RAISE(ABORT, 'torg:occupancy_overlap'); END;
-",
-    postgres: "
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-ALTER TABLE occupancy ADD CONSTRAINT occupancy_overlap EXCLUDE USING gist
-  (organisation_id WITH =, resource_id WITH =, seat WITH =, tstzrange(starts, ends) WITH &&);
-",
-}];
 
 /// Something that can be reserved, or whose hours are kept.
 #[derive(Clone, Debug, PartialEq, Eq, FromQueryResult)]
@@ -103,6 +30,8 @@ pub struct Resource {
     pub name: String,
     pub capacity: i32,
     pub active: bool,
+    /// Skills, languages and qualities that an offer may ask for.
+    pub tags: Tags,
 }
 
 #[derive(FromQueryResult)]
@@ -141,7 +70,36 @@ pub async fn taken(
          WHERE organisation_id = $1 AND starts >= $2 AND starts < $3 AND ends > $4 AND resource_id IN ({})",
         sql::places(5, resources.len())
     );
-    let rows = sql::rows::<BusyRow>(db, &query, values).await?;
+    Ok(living(sql::rows(db, &query, values).await?, now))
+}
+
+/// Reads occupancy of resources in any number of organisations: one statement, which looks each resource up by itself, so that
+/// its cost follows the resources asked about and what lies in the window.
+pub async fn taken_among(
+    db: &impl ConnectionTrait,
+    resources: &[Uuid],
+    from: Timestamp,
+    to: Timestamp,
+    now: Timestamp,
+) -> Result<Vec<Busy>> {
+    let Some(last) = resources.last() else { return Ok(Vec::new()) };
+    // Rounded up by asking about the last one again, so that the database meets few different statements.
+    let count = resources.len().next_power_of_two();
+    let mut values = vec![At(from - LONGEST).into(), At(to).into(), At(from).into()];
+    let again = std::iter::repeat_n(last, count - resources.len());
+    values.extend(resources.iter().chain(again).map(|id| (*id).into()));
+    // CROSS JOIN keeps SQLite to this order: first the resources, then what is taken on each.
+    let query = format!(
+        "SELECT o.resource_id, o.seat, o.starts, o.ends, o.expires_at FROM resource r CROSS JOIN occupancy o
+         WHERE r.id IN ({}) AND o.organisation_id = r.organisation_id AND o.resource_id = r.id
+           AND o.starts >= $1 AND o.starts < $2 AND o.ends > $3",
+        sql::places(4, count)
+    );
+    Ok(living(sql::rows(db, &query, values).await?, now).busy)
+}
+
+/// What is still taken of some rows.
+fn living(rows: Vec<BusyRow>, now: Timestamp) -> Taken {
     let all = rows.len();
     let busy: Vec<Busy> = rows
         .into_iter()
@@ -153,7 +111,7 @@ pub async fn taken(
             ends: row.ends.0,
         })
         .collect();
-    Ok(Taken { stale: busy.len() < all, busy })
+    Taken { stale: busy.len() < all, busy }
 }
 
 /// Takes seats for an owner. The database refuses an overlap: [`Error::Conflict`] with [`GUARD`].
@@ -203,6 +161,32 @@ pub async fn clear_stale(tx: &Tx, resources: &[Uuid]) -> Result<u64> {
 pub async fn keep(tx: &Tx, owner: Uuid) -> Result<u64> {
     let values = [tx.organisation().into(), owner.into()];
     sql::exec(tx, "UPDATE occupancy SET expires_at = NULL WHERE organisation_id = $1 AND owner_id = $2", values).await
+}
+
+/// As [`keep`], for many owners.
+pub async fn keep_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
+    if owners.is_empty() {
+        return Ok(0);
+    }
+    let mut values = vec![tx.organisation().into()];
+    values.extend(owners.iter().map(|id| (*id).into()));
+    let places = sql::places(2, owners.len());
+    let statement =
+        format!("UPDATE occupancy SET expires_at = NULL WHERE organisation_id = $1 AND owner_id IN ({places})");
+    sql::exec_with(tx, &statement, values).await
+}
+
+/// Moves what some owners hold to another time, in the same seats. The guard watches as when a seat is taken.
+pub async fn shift(tx: &Tx, owners: &[Uuid], starts: Timestamp, ends: Timestamp) -> Result<u64> {
+    if owners.is_empty() {
+        return Ok(0);
+    }
+    let mut values = vec![tx.organisation().into(), At(starts).into(), At(ends).into()];
+    values.extend(owners.iter().map(|id| (*id).into()));
+    let places = sql::places(4, owners.len());
+    let statement =
+        format!("UPDATE occupancy SET starts = $2, ends = $3 WHERE organisation_id = $1 AND owner_id IN ({places})");
+    sql::exec_with(tx, &statement, values).await
 }
 
 /// Gives an owner's seats back.
@@ -262,7 +246,7 @@ pub struct KeptException {
 pub async fn resources(db: &impl ConnectionTrait, organisation: Option<Uuid>) -> Result<Vec<Resource>> {
     let (filter, values) = only(organisation, "organisation_id");
     let query = format!(
-        "SELECT id, organisation_id, place_id, kind, name, capacity, active FROM resource {filter} ORDER BY kind, name, id"
+        "SELECT id, organisation_id, place_id, kind, name, capacity, active, tags FROM resource {filter} ORDER BY kind, name, id"
     );
     sql::rows(db, &query, values).await
 }
@@ -347,8 +331,10 @@ fn kept_exception(row: ExceptionRow) -> Option<KeptException> {
 pub async fn put_resource(tx: &Tx, resource: &Resource) -> Result<()> {
     sql::exec(
         tx,
-        "INSERT INTO resource (id, organisation_id, place_id, kind, name, capacity, active) VALUES ($1, $2, $3, $4, $5, $6, $7)
-         ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity, active = excluded.active",
+        "INSERT INTO resource (id, organisation_id, place_id, kind, name, capacity, active, tags)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+         ON CONFLICT (id) DO UPDATE SET name = excluded.name, capacity = excluded.capacity, active = excluded.active,
+           tags = excluded.tags",
         [
             resource.id.into(),
             tx.organisation().into(),
@@ -357,6 +343,7 @@ pub async fn put_resource(tx: &Tx, resource: &Resource) -> Result<()> {
             resource.name.clone().into(),
             resource.capacity.into(),
             resource.active.into(),
+            resource.tags.to_string().into(),
         ],
     )
     .await?;

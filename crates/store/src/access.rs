@@ -3,10 +3,11 @@
 //! A list view leaves one record per staff member, person, purpose and day; opening a record leaves one each time.
 //! The person will see role and unit. No figures per employee are made from these rows.
 
+use jiff::civil::Date;
 use torg_base::{Role, time::oslo_date};
 use uuid::Uuid;
 
-use crate::{At, Result, Tx, sql};
+use crate::{Across, At, Result, Store, Tx, Unit, sql};
 
 /// Who looks, and why.
 #[derive(Clone, Debug)]
@@ -61,4 +62,33 @@ async fn insert(tx: &Tx, looker: &Looker, kind: &'static str, subjects: &[Uuid],
     );
     sql::exec_with(tx, &statement, values).await?;
     Ok(())
+}
+
+/// Deletes the records of days before a date, some at a time so that others need not wait long. Returns how many.
+pub async fn forget(store: &Store, before: Date) -> Result<u64> {
+    let mut gone = 0;
+    loop {
+        let deleted = store.write_across(Across::Upkeep, Forget { before }).await?;
+        gone += deleted;
+        if deleted < AT_ONCE {
+            return Ok(gone);
+        }
+    }
+}
+
+struct Forget {
+    before: Date,
+}
+
+const AT_ONCE: u64 = 1000;
+
+impl Unit for Forget {
+    type Out = u64;
+
+    async fn run(&self, tx: &Tx) -> Result<u64> {
+        let statement = format!(
+            "DELETE FROM access_record WHERE id IN (SELECT id FROM access_record WHERE day < $1 LIMIT {AT_ONCE})"
+        );
+        sql::exec_with(tx, &statement, vec![self.before.to_string().into()]).await
+    }
 }

@@ -23,12 +23,18 @@ pub enum Across {
     Operator,
     /// The pages of national and operating roles.
     Installation,
+    /// A lecture that several organisations show: its host counts heads and calls it off; names stay where they are.
+    Lectures,
+    /// Whoever wrote a notice sees which centres have read it: the place's name, and read or not.
+    NoticeReading,
+    /// Who subscribes to notices belongs to no organisation: found by a code of their own, whoever writes.
+    Subscribers,
     /// Readiness probes and migrations.
     Probe,
 }
 
 impl Across {
-    pub const ALL: [Across; 10] = [
+    pub const ALL: [Across; 13] = [
         Across::Directory,
         Across::FreeTimes,
         Across::Sessions,
@@ -38,6 +44,9 @@ impl Across {
         Across::Upkeep,
         Across::Operator,
         Across::Installation,
+        Across::Lectures,
+        Across::NoticeReading,
+        Across::Subscribers,
         Across::Probe,
     ];
 }

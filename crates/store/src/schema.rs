@@ -2,7 +2,13 @@
 
 use crate::Migration;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, ACCESS_BY_DAY];
+
+/// Old access records are found by their day.
+const ACCESS_BY_DAY: Migration =
+    Migration { name: "store-2", sql: "CREATE INDEX access_day ON access_record (day);", sqlite: "", postgres: "" };
+
+const FIRST: Migration = Migration {
     name: "store-1",
     sql: "
 CREATE TABLE config_version (id {int} PRIMARY KEY CHECK (id = 1), version {bigint} NOT NULL) {table};
@@ -95,4 +101,4 @@ END $$;
 CREATE TRIGGER audit_frozen BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_frozen();
 CREATE TRIGGER audit_kept BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_frozen();
 ",
-}];
+};

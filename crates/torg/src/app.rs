@@ -12,7 +12,7 @@ use torg_web::texts::Texts;
 use torg_web::{App, Face};
 
 use crate::config::Config;
-use crate::{probes, reports, slices};
+use crate::{probes, reports, slices, worker};
 
 /// Messages of the demo, for `/demo/messages.json` and the demo's message page.
 pub struct Messages(pub Option<Arc<Shown>>);
@@ -33,6 +33,9 @@ pub async fn build(config: &Config, store: Store, notifier: Notifier, demo: Opti
         .with(Arc::new(PlaceNamesPart(names)))
         .with(Arc::new(probes::Metrics::default()))
         .with(Arc::new(reports::Secrets::of(config)))
+        .with(Arc::new(config.notify.incoming()))
+        .with(Arc::new(torg_catalogue::usage::Usage::default()))
+        .with(Arc::new(worker::Retention { access_record_days: config.papers.access_record_days }))
         .with(Arc::new(Messages(shown)));
     if let Some(people) = people {
         builder = builder.with(Arc::new(people));

@@ -1,6 +1,9 @@
 //! `torg check`: says in plain words what is wrong with configuration and surroundings.
 
+use torg_catalogue::Directories;
+use torg_catalogue::open::{graph, rules};
 use torg_store::{Store, audit, migrate};
+use torg_web::texts::Texts;
 
 use crate::config::Config;
 use crate::{commands, papers, reports, slices};
@@ -14,6 +17,9 @@ pub struct Also {
     /// Say which papers (docs/papers) are missing, old or do not fit this configuration.
     #[arg(long)]
     papers: bool,
+    /// Say what data.norge.no would drop from the service list, or warn of.
+    #[arg(long)]
+    catalogue: bool,
 }
 
 /// Looks at everything, tells everything, and fails when something stops the program from doing its work.
@@ -32,8 +38,21 @@ pub async fn run(config: Config, also: Also) -> Result<(), String> {
     if also.papers {
         wrong += check_papers(&config, &store).await?;
     }
+    if also.catalogue {
+        wrong += check_catalogue(&config, &store).await?;
+    }
     let address = format!("{}/api/v1/delivery/{}", config.site(false).base_url, reports::secret(store.keys()));
     println!("delivery reports: {address}/kannel, or {address}/json for other providers");
+    let incoming = config.notify.incoming();
+    let address =
+        format!("{}/api/v1/messages/{}", config.site(false).base_url, torg_booking::replies::secret(store.keys()));
+    match (incoming.kannel, incoming.format.is_some()) {
+        (false, false) => println!("answers: on the site by a code; set incoming to take them by SMS"),
+        (kannel, json) => {
+            let ways = [("kannel", kannel), ("json", json)].into_iter().filter(|(_, on)| *on);
+            ways.for_each(|(way, _)| println!("answers by SMS: {address}/{way}"));
+        }
+    }
     match wrong {
         0 => {
             println!("all is well");
@@ -79,6 +98,19 @@ fn told(stops: bool, text: &str) -> usize {
 
 async fn check_papers(config: &Config, store: &Store) -> Result<usize, String> {
     Ok(papers::check(config, store).await?.iter().map(|found| told(found.stops, &found.text)).sum())
+}
+
+/// Makes what would be published, from the database alone, and goes through it as data.norge.no does.
+async fn check_catalogue(config: &Config, store: &Store) -> Result<usize, String> {
+    let directories = Directories::open(store).await.map_err(commands::told)?;
+    let texts = Texts::load(&slices::texts())?;
+    let triples = graph::everything(&directories.get(), &texts, &config.site(false).base_url);
+    println!(
+        "catalogue: {} triples; register {}/tjenester at data.norge.no",
+        triples.len(),
+        config.site(false).base_url
+    );
+    Ok(rules::findings(&triples).iter().map(|found| told(found.stops, &format!("catalogue: {}", found.text))).sum())
 }
 
 async fn check_audit(store: &Store) -> Result<usize, String> {

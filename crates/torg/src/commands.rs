@@ -9,7 +9,7 @@ use torg_catalogue::import::{self, Kind};
 use torg_store::{Keys, Store, backup, migrate};
 
 use crate::config::Config;
-use crate::{check, demo, plan, serve, slices, staff};
+use crate::{check, demo, plan, scan, serve, slices, staff};
 
 /// One door in between people, the municipality and the state.
 #[derive(Parser)]
@@ -72,6 +72,8 @@ enum Command {
     Restore { file: PathBuf },
     /// Propose tours for travelling teams, from tables in a folder.
     Plan(plan::Wanted),
+    /// Find personal data in files, or take it out of a text.
+    Scan(scan::Wanted),
     /// Print a new secret for `secret_file`.
     Secret,
 }
@@ -104,6 +106,7 @@ pub async fn run(arguments: Arguments) -> Result<(), String> {
             Ok(())
         }
         Command::Plan(wanted) => plan::run(wanted).await,
+        Command::Scan(wanted) => scan::run(&wanted),
         Command::Secret => {
             println!("{}", Keys::generate());
             Ok(())

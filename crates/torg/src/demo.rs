@@ -43,7 +43,7 @@ pub async fn over(config: &Config, store: Store, clock: Clock) -> Result<torg_we
     let shown = Arc::new(Shown::new(REMEMBERED, clock));
     let sms = Arc::from(shown.transport(Channel::Sms));
     let email = Arc::from(shown.transport(Channel::Email));
-    let notifier = Notifier::new(Some(sms), Some(email));
+    let notifier = Notifier::new(Some(sms), Some(email)).answered(config.notify.has_answers());
     let app = app::build(config, store.clone(), notifier, Some(Demo { shown, people })).await?;
     torg_centre::demo::seed_life(&app).await.map_err(commands::told)?;
     Ok(app)

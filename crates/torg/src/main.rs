@@ -10,6 +10,7 @@ mod papers;
 mod plan;
 mod probes;
 mod reports;
+mod scan;
 mod serve;
 mod slices;
 mod staff;

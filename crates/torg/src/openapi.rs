@@ -6,13 +6,14 @@ use torg_web::App;
 use utoipa::OpenApi;
 
 use torg_booking::booking;
-use torg_catalogue::{places, services};
+use torg_catalogue::{notices, places, services};
 
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Torg", description = "Service centres: the service list, places, free times and bookings."),
     paths(
         services::pages::api_services,
+        notices::api_notices,
         places::pages::api_places,
         booking::api::slots,
         booking::api::create,

@@ -48,7 +48,7 @@ const EEA: [&str; 30] = [
 #[serde(deny_unknown_fields, default)]
 pub struct Papers {
     /// Days that the log of who saw what shall stand; the operator deletes, not the program.
-    access_record_days: Option<u32>,
+    pub access_record_days: Option<u32>,
     /// Days that copies of the database shall stand.
     backup_days: Option<u32>,
     /// By slug.
@@ -249,13 +249,15 @@ impl List {
 
     fn retention(&mut self, papers: &Papers) {
         for (key, days, what) in [
-            ("access_record_days", papers.access_record_days, "the log of who saw what"),
-            ("backup_days", papers.backup_days, "copies of the database"),
+            (
+                "access_record_days",
+                papers.access_record_days,
+                "the log of who saw what shall stand; without it Torg deletes nothing",
+            ),
+            ("backup_days", papers.backup_days, "copies of the database shall stand; Torg does not delete them"),
         ] {
             if days.is_none_or(|days| days == 0) {
-                self.wrong(format!(
-                    "nobody has decided how long {what} shall stand; Torg does not delete it. Decide, and write {key} under [papers]"
-                ));
+                self.wrong(format!("nobody has decided how long {what}. Decide, and write {key} under [papers]"));
             }
         }
     }

@@ -34,6 +34,7 @@ pub async fn run(config: Config, listen: SocketAddr) -> Result<(), String> {
     let transports = config.notify.transports(&client).map_err(|problem| problem.to_string())?;
     let notifier =
         Notifier::new(transports.sms.map(Arc::from), transports.email.map(Arc::from)).paced(config.notify.per_second);
+    let notifier = notifier.answered(config.notify.has_answers());
     let app = app::build(&config, store, notifier, None).await?;
     serve(app, listen).await
 }

@@ -10,9 +10,18 @@ pub const ALL: &[Slice] = &[
     torg_people::staff::SLICE,
     torg_catalogue::places::SLICE,
     torg_catalogue::services::SLICE,
+    torg_catalogue::open::SLICE,
+    torg_catalogue::notices::SLICE,
+    torg_catalogue::usage::SLICE,
+    torg_catalogue::proposals::SLICE,
+    torg_catalogue::travel::SLICE,
     torg_booking::booking::SLICE,
+    torg_booking::courses::SLICE,
+    torg_booking::replies::SLICE,
+    torg_booking::waiting::SLICE,
     torg_centre::counter::SLICE,
     torg_centre::manage::SLICE,
+    torg_centre::cards::SLICE,
 ];
 
 /// Every step of the schema, in order.

@@ -1,13 +1,19 @@
 //! The whole program, asked over HTTP, on both engines.
 
 mod api;
+mod availability;
+mod cards;
 mod concurrency;
+mod courses;
 mod day_one;
 mod harness;
 mod ledger;
 mod line;
+mod notices;
 mod pages;
 mod plans;
 mod privacy;
+mod replies;
 mod texts;
 mod time;
+mod waiting;

@@ -20,11 +20,27 @@ const TROUBLE: Duration = Duration::from_secs(2);
 
 pub const TICKS: &[Tick] = &[
     Tick { name: "audit-seal", every: Duration::from_secs(1), run: |app| Box::pin(seal(app)) },
+    Tick { name: "access-forgotten", every: Duration::from_secs(3600), run: |app| Box::pin(forget_access(app)) },
     Tick { name: "limits-forget", every: Duration::from_secs(60), run: |app| Box::pin(forget_limits(app)) },
 ];
 
 async fn seal(app: App) -> torg_store::Result<()> {
     while audit::seal(app.store()).await? > 0 {}
+    Ok(())
+}
+
+/// How long logs stand, as the municipality has decided (`[papers]`).
+#[derive(Default)]
+pub struct Retention {
+    /// Days; without a decision nothing is deleted.
+    pub access_record_days: Option<u32>,
+}
+
+async fn forget_access(app: App) -> torg_store::Result<()> {
+    let Some(days) = app.part::<Retention>().access_record_days.filter(|days| *days > 0) else { return Ok(()) };
+    let today = torg_base::time::oslo_date(app.clock().now());
+    let before = today.saturating_sub(jiff::SignedDuration::from_hours(24 * i64::from(days)));
+    torg_store::access::forget(app.store(), before).await?;
     Ok(())
 }
 

@@ -45,6 +45,11 @@ impl Form {
         self.values.insert(name.to_owned(), vec![value.into()]);
     }
 
+    /// Sets every value of a repeated field (checkboxes).
+    pub fn set_all(&mut self, name: &str, values: impl IntoIterator<Item = String>) {
+        self.values.insert(name.to_owned(), values.into_iter().collect());
+    }
+
     /// What was typed, without space around it; empty when nothing was.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())
@@ -141,6 +146,11 @@ impl FromRequest<App> for Form {
         visit.came_from(form.value("her"));
         Ok(form)
     }
+}
+
+/// `name=value` as it stands in an address.
+pub fn encoded(name: &str, value: &str) -> String {
+    url::form_urlencoded::Serializer::new(String::new()).append_pair(name, value).finish()
 }
 
 fn pairs(text: &[u8]) -> Vec<(String, String)> {

@@ -72,9 +72,9 @@ impl Page {
         self.visit.app.texts().format(self.lang, key, &[(name, value)])
     }
 
-    /// A text with two variables.
-    pub fn f2(&self, key: &str, one: (&str, &str), two: (&str, &str)) -> String {
-        self.visit.app.texts().format(self.lang, key, &[one, two])
+    /// A text with two variables, by reference as templates give them.
+    pub fn f2(&self, key: &str, one: &(&str, &str), two: &(&str, &str)) -> String {
+        self.visit.app.texts().format(self.lang, key, &[*one, *two])
     }
 
     pub fn csrf(&self) -> String {

@@ -1,5 +1,6 @@
 //! Speed, each part against a baseline of another make or a stated goal, alternating in one run.
 
+mod availability;
 pub mod bare;
 mod holds;
 mod pages;
@@ -42,7 +43,10 @@ pub struct Options {
     /// Page requests in one run.
     #[arg(long, default_value_t = 4000)]
     requests: usize,
-    /// Only these parts: holds, processor, drain, page, start, weight.
+    /// Bookings behind the places of the availability part.
+    #[arg(long, default_value_t = 2_000_000)]
+    history: usize,
+    /// Only these parts: holds, processor, drain, availability, page, start, weight.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -61,6 +65,9 @@ pub async fn run(options: Options) -> Outcome<()> {
     servers.extend(options.postgres.as_deref().map(Some));
     for server in servers {
         engine(&options, server).await?;
+        if options.wants("availability") {
+            availability::run(&options.torg, server, options.history, options.requests, options.pairs).await?;
+        }
     }
     if options.wants("page") {
         pages::run(&options.torg, options.requests, options.pairs).await?;

@@ -6,7 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 use torg_base::{Lang, Phone, Uuid};
-use torg_slots::rules::Refusal;
+use torg_slots::rules::{Refusal, Slot};
 use torg_store::Across;
 use torg_web::error::FieldError;
 use torg_web::limits::Limit;
@@ -23,6 +23,10 @@ use torg_catalogue::services::model::Way;
 
 /// The longest span that one call may ask for.
 const LONGEST_DAYS: i64 = 62;
+
+/// Starts in one answer: at most, and of all places when nothing is said.
+const MOST: usize = 5000;
+const ALL_PLACES: usize = 200;
 
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -46,6 +50,14 @@ pub struct SlotsQuery {
     /// All ways when left out.
     #[param(pattern = "^(counter|phone|video|group|home|mobile|visit|self)$")]
     way: Option<String>,
+    /// At most so many starts, 1 to 5000; 5000 for one place and 200 for all places when left out.
+    #[param(minimum = 1, maximum = 5000)]
+    limit: Option<usize>,
+    /// Goes on after a start: `next` of the answer before, or the id of a start.
+    #[param(
+        pattern = "^[a-z0-9-]{1,60}~[a-z0-9-]{1,60}~(counter|phone|video|group|home|mobile|visit|self)~[0-9]{1,10}$"
+    )]
+    after: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -68,33 +80,63 @@ pub struct SlotItems {
     /// The first free start after `from`, also beyond `to`.
     #[schema(value_type = Option<String>, format = DateTime)]
     next_free: Option<Timestamp>,
+    /// What to give as `after` for the starts that follow; left out when there are none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<String>,
 }
 
-/// Free times of a service, at one place or all.
+/// Free times of a service, at one place or all, in the order of time.
 #[utoipa::path(get, path = "/api/v1/slots", params(SlotsQuery), responses(
     (status = 200, body = SlotItems), (status = 400, description = "a value cannot be read"),
-    (status = 404, description = "no such service or place")))]
+    (status = 404, description = "no such service, place or start")))]
 pub async fn slots(visit: Visit, Query(query): Query<SlotsQuery>) -> Result<Json<SlotItems>, ApiFailure> {
     let offers = offers(&visit, &query)?;
     let (from, to) = span(&query, visit.app.clock().now())?;
-    let free = times::free(&visit.app, &offers, from, to).await?;
-    let mut items = Vec::new();
-    for (offered, slots) in offers.iter().zip(&free) {
-        items.extend(slots.iter().map(|slot| SlotItem {
-            id: SlotId::of(offered, slot.start).to_string(),
-            place: offered.place.slug.clone(),
-            way: offered.offer.way.code(),
-            start: slot.start,
-            end: slot.end,
-            free: slot.free,
-        }));
-    }
-    items.sort_by(|a, b| a.start.cmp(&b.start).then_with(|| a.id.cmp(&b.id)));
-    let next_free = match items.first() {
-        Some(first) => Some(first.start),
-        None => times::first_free_after(&visit.app, &offers, from).await?.into_iter().flatten().map(|s| s.start).min(),
+    let after = after(&query, &offers)?;
+    let first = times::first(&visit.app, &offers, (from, to), after, limit(&query)?).await?;
+    let item = |(offer, slot): &(usize, Slot)| SlotItem {
+        id: SlotId::of(&offers[*offer], slot.start).to_string(),
+        place: offers[*offer].place.slug.clone(),
+        way: offers[*offer].offer.way.code(),
+        start: slot.start,
+        end: slot.end,
+        free: slot.free,
     };
-    Ok(Json(SlotItems { items, next_free }))
+    let items: Vec<SlotItem> = first.slots.iter().map(item).collect();
+    let next_free = match (items.first(), after) {
+        (Some(first), _) => Some(first.start),
+        (None, Some(_)) => None,
+        (None, None) => soonest(&visit, &offers, from).await?,
+    };
+    let next = items.last().filter(|_| first.more).map(|last| last.id.clone());
+    Ok(Json(SlotItems { items, next_free, next }))
+}
+
+/// The first free start of any offer, however far ahead.
+async fn soonest(visit: &Visit, offers: &[Offered], from: Timestamp) -> Result<Option<Timestamp>, ApiFailure> {
+    let horizon = offers.iter().map(|o| i64::from(o.rules.horizon_days)).max().unwrap_or_default() + 2;
+    let to = visit.app.clock().now() + SignedDuration::from_hours(24 * horizon);
+    let first = times::first(&visit.app, offers, (from, to), None, 1).await?;
+    Ok(first.slots.first().map(|(_, slot)| slot.start))
+}
+
+fn limit(query: &SlotsQuery) -> Result<usize, ApiFailure> {
+    let all_places = query.place.as_deref().is_none_or(str::is_empty);
+    match query.limit {
+        None => Ok(if all_places { ALL_PLACES } else { MOST }),
+        Some(limit) if (1..=MOST).contains(&limit) => Ok(limit),
+        Some(_) => Err(ApiFailure::new(StatusCode::BAD_REQUEST, "bad-limit")),
+    }
+}
+
+/// The start that the answer goes on after, with the position of its offer.
+fn after(query: &SlotsQuery, offers: &[Offered]) -> Result<Option<(Timestamp, usize)>, ApiFailure> {
+    let Some(text) = query.after.as_deref().filter(|text| !text.is_empty()) else { return Ok(None) };
+    let id = SlotId::parse(text).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "bad-after"))?;
+    let same = |o: &Offered| o.place.slug == id.place && o.offer.way == id.way && o.service.slug == id.service;
+    let offer = offers.iter().position(same);
+    let offer = offer.ok_or_else(|| ApiFailure::new(StatusCode::NOT_FOUND, "unknown-slot"))?;
+    Ok(Some((id.start, offer)))
 }
 
 fn offers(visit: &Visit, query: &SlotsQuery) -> Result<Vec<Offered>, ApiFailure> {
@@ -109,12 +151,15 @@ fn offers(visit: &Visit, query: &SlotsQuery) -> Result<Vec<Offered>, ApiFailure>
         Some(code) => Some(Way::parse(code).ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-way"))?),
         None => None,
     };
-    Ok(directory
+    let mut offers: Vec<Offered> = directory
         .offers_of(service.id)
         .iter()
         .filter(|o| place.is_none_or(|p| p == o.place) && way.is_none_or(|w| w == o.way))
         .filter_map(|o| directory.with_rules(o))
-        .collect())
+        .collect();
+    // Always the same order, so that `after` means the same on every copy of the program.
+    offers.sort_by(|a, b| (&a.place.slug, a.offer.way).cmp(&(&b.place.slug, b.offer.way)));
+    Ok(offers)
 }
 
 /// Reads the span; a date stands for its first instant in Norway, and as `to` for the whole day.

@@ -64,6 +64,7 @@ impl Unit for Forget {
         if !old.is_empty() {
             torg_slots::store::release_all(tx, &old).await?;
             audit::forget_all(tx, &old).await?;
+            crate::replies::store::forget(tx, &old).await?;
             let values = old.iter().map(|id| (*id).into()).collect();
             let statement = format!("DELETE FROM booking WHERE id IN ({})", sql::places(1, old.len()));
             sql::exec_with(tx, &statement, values).await?;

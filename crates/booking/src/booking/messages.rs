@@ -27,11 +27,6 @@ pub fn confirmed(texts: &Texts, booking: &Booking, at: &Where<'_>) -> String {
     about(texts, booking, at, "sms-confirmed", "sms-confirmed-hidden")
 }
 
-/// «Husk timen …»
-pub fn reminder(texts: &Texts, booking: &Booking, at: &Where<'_>) -> String {
-    about(texts, booking, at, "sms-reminder", "sms-reminder-hidden")
-}
-
 /// «Timen er flyttet …»
 pub fn moved(texts: &Texts, booking: &Booking, at: &Where<'_>) -> String {
     about(texts, booking, at, "sms-moved", "sms-moved-hidden")
@@ -56,7 +51,8 @@ fn about(texts: &Texts, booking: &Booking, at: &Where<'_>, open: &str, hidden: &
     texts.format(booking.lang, if booking.hidden { hidden } else { open }, &args)
 }
 
-fn shortened(place: &str) -> &str {
+/// A place's name, cut at a word when it is too long for a message.
+pub(crate) fn shortened(place: &str) -> &str {
     match place.char_indices().nth(PLACE_CHARS) {
         None => place,
         Some((end, _)) => place[..end].rsplit_once(' ').map_or(&place[..end], |(whole, _)| whole),

@@ -4,13 +4,19 @@
 //! about a booking is queued in the unit that changed it; what is offered and what is accepted is one function.
 
 pub mod api;
+mod choosing;
+mod double;
 pub mod ics;
-mod jobs;
+pub(crate) mod jobs;
+pub mod many;
 pub mod messages;
 pub mod model;
 pub mod pages;
 pub mod requests;
+pub mod rows;
+pub mod spoken;
 pub mod store;
+mod sweep;
 #[cfg(test)]
 mod tests;
 pub mod times;
@@ -33,6 +39,8 @@ pub const SLICE: Slice = Slice {
             get("/min-side", Action::ReadOwn, requests::mine),
             get("/time/{token}", Action::BookOwn, requests::show),
             post("/time/{token}/kode", Action::BookOwn, requests::confirm),
+            get("/time/{token}/dobbel", Action::BookOwn, double::ask),
+            post("/time/{token}/dobbel", Action::BookOwn, double::choose),
             post("/time/{token}/ny-kode", Action::BookOwn, requests::new_code),
             get("/time/{token}/kalender.ics", Action::BookOwn, requests::calendar),
             get("/time/{token}/avbestill", Action::BookOwn, requests::ask_cancel),

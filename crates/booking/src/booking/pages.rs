@@ -13,18 +13,26 @@ use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
+use super::choosing::{self, LeftOut, Questions, Rank, Wish};
 use super::model::Contact;
 use super::requests::Token;
+use super::spoken;
 use super::times::{self, Week};
 use super::units::{Hold, Proof};
-use torg_catalogue::directory::{self, Offered};
+use torg_catalogue::directory::{self, Directory, Offered};
 use torg_catalogue::services::model::Way;
+use torg_catalogue::travel::model::Route;
 
 #[derive(Deserialize, Default)]
 pub struct PlaceQuery {
     #[serde(default)]
     sted: String,
+    #[serde(flatten)]
+    wish: Wish,
 }
+
+/// Places shown at first; the others come when they are asked for.
+const NEAREST: usize = 30;
 
 /// One place and way to choose.
 struct Choice {
@@ -35,6 +43,10 @@ struct Choice {
     note: String,
     /// «Første ledige: mandag 23. november kl. 09.00», or that there is none.
     first: Option<String>,
+    /// The travel from where the person comes from; empty when they did not say, or do not travel.
+    travel: String,
+    /// The waiting list for it.
+    waiting: String,
 }
 
 #[derive(Template)]
@@ -42,10 +54,15 @@ struct Choice {
 struct ChoosePlacePage {
     p: Page,
     service: String,
+    path: String,
+    sted: String,
+    questions: Questions,
     choices: Vec<Choice>,
+    /// Places that are not shown yet.
+    more: usize,
 }
 
-/// `GET /bestill/{service}?sted=`: where and how, each with its first free time.
+/// `GET /bestill/{service}?sted=&fra=&spraak=`: where and how, each with its first free time.
 pub async fn choose_place(
     visit: Visit,
     Path(slug): Path<String>,
@@ -62,26 +79,60 @@ pub async fn choose_place(
     if offers.is_empty() {
         return Err(Failure::NotFound);
     }
-    let first = times::first_free(&visit.app, &offers).await?;
-    let mut ranked: Vec<(Option<Timestamp>, Choice)> =
-        offers.iter().zip(first).map(|(o, slot)| (slot.map(|s| s.start), choice(&visit, o, slot))).collect();
-    // Those with no free time come last; the others by time.
-    ranked.sort_by_key(|(start, c)| (start.is_none(), *start, c.place.clone()));
-    let choices = ranked.into_iter().map(|(_, c)| c).collect();
-    let service = service.texts.in_lang(visit.lang).name.clone();
-    let p = visit.page(visit.t("choose-place-title"));
-    html(&ChoosePlacePage { p, service, choices })
+    let origins = choosing::origins(&directory, &offers);
+    let languages = choosing::languages(&visit, &directory, &offers);
+    let wish = query.wish.among(&origins, &languages);
+    let offers: Vec<Offered> = offers.into_iter().filter_map(|o| wish.spoken(&directory, o)).collect();
+    let mut choices = ranked(&visit, &directory, &offers, &wish).await?;
+    let all = choices.len();
+    choices.truncate(if wish.alle.is_empty() { NEAREST } else { all });
+    html(&ChoosePlacePage {
+        p: visit.page(visit.t("choose-place-title")),
+        service: service.texts.in_lang(visit.lang).name.clone(),
+        path: format!("/bestill/{}", service.slug),
+        sted: query.sted,
+        questions: Questions::new(&visit, origins, languages, wish),
+        more: all - choices.len(),
+        choices,
+    })
 }
 
-fn choice(visit: &Visit, offered: &Offered, first: Option<Slot>) -> Choice {
+/// The choices with their first free time that the person can come to, the best first.
+async fn ranked(visit: &Visit, directory: &Directory, offers: &[Offered], wish: &Wish) -> Result<Vec<Choice>, Failure> {
+    let now = visit.app.clock().now();
+    let good = |offered: &Offered, slot: &Slot| choosing::fine(wish.way_there(directory, offered), slot);
+    let first = times::first_free_where(&visit.app, offers, now, good).await?;
+    let mut ranked: Vec<(Rank, Choice)> = offers
+        .iter()
+        .zip(first)
+        .map(|(offered, first)| {
+            let near = directory.way_there(offered.place.id, &wish.fra);
+            let route = wish.way_there(directory, offered);
+            (choosing::rank(offered, first, wish, near, now), choice(visit, offered, first, wish, route))
+        })
+        .collect();
+    ranked.sort_by(|a, b| a.0.cmp(&b.0));
+    Ok(ranked.into_iter().map(|(_, choice)| choice).collect())
+}
+
+fn choice(visit: &Visit, offered: &Offered, first: Option<Slot>, wish: &Wish, route: Option<&Route>) -> Choice {
     let way = offered.offer.way;
+    let path = offer_path(offered);
+    let address = wish.address();
+    let travel = match route {
+        Some(route) => told(visit, "travel-takes", &[("minutes", &route.minutes.to_string())]),
+        None if wish.fra.is_empty() || !choosing::people_travel(way) => String::new(),
+        None => visit.t("travel-unknown").to_owned(),
+    };
     Choice {
-        href: format!("/bestill/{}/{}/{}", offered.service.slug, offered.place.slug, way.code()),
+        href: if address.is_empty() { path } else { format!("{path}?{}", address.trim_end_matches('&')) },
         place: offered.place.name.clone(),
         address: offered.place.address.clone(),
         way: way.text(),
         note: offered.offer.note(visit.lang).to_owned(),
         first: first.map(|slot| long_moment(slot.start, visit.lang)),
+        travel,
+        waiting: format!("/venteliste/{}/{}?mate={}", offered.service.slug, offered.place.slug, way.code()),
     }
 }
 
@@ -107,6 +158,8 @@ pub struct TimeQuery {
     /// Set when the chosen time was gone.
     #[serde(default)]
     opptatt: String,
+    #[serde(flatten)]
+    wish: Wish,
 }
 
 /// Times of one day.
@@ -132,15 +185,23 @@ pub struct Times {
     pub next: Date,
     /// The first free time when this week has none.
     pub first: Option<(Date, String)>,
+    /// Why some of the week's times are not shown.
+    pub left_out: LeftOut,
 }
 
 /// Reads the week that holds a date; today when it cannot be read.
 pub async fn times_of_week(visit: &Visit, offered: &Offered, week: &str) -> Result<Times, Failure> {
+    times_by(visit, offered, week, None).await
+}
+
+/// As [`times_of_week`], with only the times that somebody who comes by a route can reach.
+async fn times_by(visit: &Visit, offered: &Offered, week: &str, route: Option<&Route>) -> Result<Times, Failure> {
     let today = oslo_date(visit.app.clock().now());
     let first = week.parse::<Date>().unwrap_or(today).max(today);
     let week = Week::from(first);
     let offers = [offered.clone()];
-    let slots = times::free(&visit.app, &offers, week.from, week.to).await?.remove(0);
+    let mut slots = times::free(&visit.app, &offers, week.from, week.to).await?.remove(0);
+    let left_out = choosing::reachable(&mut slots, route);
     let mut days: Vec<Day> = Vec::new();
     for slot in &slots {
         let title = long_date(oslo_date(slot.start), visit.lang);
@@ -154,14 +215,21 @@ pub async fn times_of_week(visit: &Visit, offered: &Offered, week: &str) -> Resu
             None => days.push(Day { title, times: vec![time] }),
         }
     }
-    let first = if days.is_empty() { times::first_free(&visit.app, &offers).await?.remove(0) } else { None };
+    let first = if days.is_empty() { first_by(visit, &offers, route).await? } else { None };
     Ok(Times {
         week: week.first,
         days,
         previous: (week.first > today).then(|| week.previous().max(today)),
         next: week.next(),
         first: first.map(|s| (oslo_date(s.start), long_moment(s.start, visit.lang))),
+        left_out,
     })
+}
+
+async fn first_by(visit: &Visit, offers: &[Offered; 1], route: Option<&Route>) -> Result<Option<Slot>, Failure> {
+    let now = visit.app.clock().now();
+    let first = times::first_free_where(&visit.app, offers, now, |_, slot| choosing::fine(route, slot)).await?;
+    Ok(first.into_iter().next().flatten())
 }
 
 #[derive(Template)]
@@ -173,11 +241,14 @@ struct ChooseTimePage {
     way: &'static str,
     path: String,
     times: Times,
+    questions: Questions,
+    /// Lines that say why some times are not shown.
+    left_out: Vec<String>,
     form: Form,
     taken: bool,
 }
 
-/// `GET /bestill/{service}/{place}/{way}?uke=`
+/// `GET /bestill/{service}/{place}/{way}?uke=&fra=&spraak=&alle=`
 pub async fn choose_time(
     mut visit: Visit,
     Path(path): OfferPath,
@@ -188,8 +259,13 @@ pub async fn choose_time(
 }
 
 async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form) -> Result<Html, Failure> {
-    let times = times_of_week(&visit, &offered, &query.uke).await?;
     let directory = directory::of(&visit.app);
+    let one = std::slice::from_ref(&offered);
+    let (origins, languages) = (choosing::origins(&directory, one), choosing::languages(&visit, &directory, one));
+    let wish = query.wish.clone().among(&origins, &languages);
+    let offered = wish.spoken(&directory, offered).ok_or(Failure::NotFound)?;
+    let route = wish.way_there(&directory, &offered).filter(|_| wish.alle.is_empty());
+    let times = times_by(&visit, &offered, &query.uke, route).await?;
     let face = directory.face(offered.place.organisation).ok_or(Failure::NotFound)?;
     let wrong = !form.ok();
     let page = ChooseTimePage {
@@ -198,11 +274,27 @@ async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form
         way: offered.offer.way.text(),
         path: offer_path(&offered),
         offered,
+        left_out: left_out(&visit, &times, &wish),
         times,
+        questions: Questions::new(&visit, origins, languages, wish),
         form,
         taken: !query.opptatt.is_empty(),
     };
     if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+fn told(visit: &Visit, key: &str, values: &[(&str, &str)]) -> String {
+    visit.app.texts().format(visit.lang, key, values)
+}
+
+/// One plain line for each reason.
+fn left_out(visit: &Visit, times: &Times, wish: &Wish) -> Vec<String> {
+    let from = ("from", wish.fra.as_str());
+    let line = |key: &str, minute: i16| told(visit, key, &[from, ("time", &choosing::clock(minute))]);
+    let early = times.left_out.early.map(|minute| line("travel-early", minute));
+    let late = times.left_out.late.map(|minute| line("travel-late", minute));
+    let nothing = times.left_out.nothing_goes.then(|| told(visit, "travel-nothing-goes", &[from]));
+    early.into_iter().chain(late).chain(nothing).collect()
 }
 
 fn offer_path(offered: &Offered) -> String {
@@ -221,6 +313,9 @@ struct ContactPage {
     start: i64,
     /// Whether the code comes by SMS; otherwise somebody calls.
     sms: bool,
+    /// The language of the meeting, when one was chosen.
+    spoken: Option<&'static str>,
+    wish: Wish,
     form: Form,
 }
 
@@ -228,7 +323,7 @@ struct ContactPage {
 pub async fn contact(mut visit: Visit, Path(path): OfferPath, Query(query): Query<TimeQuery>) -> Result<Html, Failure> {
     let offered = offered(&mut visit, &path)?;
     match start(&query.tid) {
-        Some(start) => contact_page(visit, &offered, start, Form::default()),
+        Some(start) => contact_page(visit, &offered, start, query.wish, Form::default()),
         None => {
             let mut form = Form::default();
             form.wrong("tid", "choose-a-time");
@@ -241,7 +336,7 @@ fn start(text: &str) -> Option<Timestamp> {
     Timestamp::from_second(text.parse().ok()?).ok()
 }
 
-fn contact_page(visit: Visit, offered: &Offered, start: Timestamp, form: Form) -> Result<Html, Failure> {
+fn contact_page(visit: Visit, offered: &Offered, start: Timestamp, wish: Wish, form: Form) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let face = directory.face(offered.place.organisation).ok_or(Failure::NotFound)?;
     let wrong = !form.ok();
@@ -254,6 +349,8 @@ fn contact_page(visit: Visit, offered: &Offered, start: Timestamp, form: Form) -
         path: offer_path(offered),
         start: start.as_second(),
         sms: visit.app.part::<torg_notify::Notifier>().has_sms(),
+        spoken: spoken::name(&wish.spraak),
+        wish,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
@@ -263,10 +360,16 @@ fn contact_page(visit: Visit, offered: &Offered, start: Timestamp, form: Form) -
 pub async fn hold(mut visit: Visit, Path(path): OfferPath, mut form: Form) -> Result<Response, Failure> {
     let offered = offered(&mut visit, &path)?;
     let start = start(form.value("tid")).ok_or(Failure::BadRequest)?;
+    let wish = Wish {
+        fra: form.value("fra").to_owned(),
+        spraak: form.value("spraak").to_owned(),
+        alle: form.value("alle").to_owned(),
+    };
     let contact = read_contact(&visit, &mut form, true);
     let Some(contact) = contact.filter(|_| form.ok()) else {
-        return contact_page(visit, &offered, start, form);
+        return contact_page(visit, &offered, start, wish, form);
     };
+    let offered = wish.spoken(&directory::of(&visit.app), offered).ok_or(Failure::BadRequest)?;
     if !visit.app.limits().allow(Limit::Write, &visit.address) {
         return Err(Failure::TooMany);
     }
@@ -283,15 +386,15 @@ pub async fn hold(mut visit: Visit, Path(path): OfferPath, mut form: Form) -> Re
     };
     match hold.write().await? {
         Ok(booking) => Ok(Redirect::to(&format!("/time/{}", Token::of(&visit.app, booking.id))).into_response()),
-        Err(_) => Ok(gone(&offered, start)),
+        Err(_) => Ok(gone(&offered, start, &wish)),
     }
 }
 
 /// Back to the times of the same week, with a word about what happened. What was typed is not in the address:
 /// the browser fills it in again by itself.
-fn gone(offered: &Offered, start: Timestamp) -> Response {
+fn gone(offered: &Offered, start: Timestamp, wish: &Wish) -> Response {
     let week = oslo_date(start);
-    Redirect::to(&format!("{}?uke={week}&opptatt=1", offer_path(offered))).into_response()
+    Redirect::to(&format!("{}?{}uke={week}&opptatt=1", offer_path(offered), wish.address())).into_response()
 }
 
 /// Reads name, telephone, note and wishes. `None` only together with errors in the form.

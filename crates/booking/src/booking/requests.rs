@@ -16,12 +16,15 @@ use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{App, Failure, Form, Page, Visit};
 
+use super::double;
 use super::ics;
 use super::model::{Booking, State};
 use super::pages::{Times, times_of_week};
-use super::store;
 use super::units::{Cancel, Confirm, Confirmed, MOVE_REFUSED, Move, NewCode};
+use super::{spoken, store};
+use crate::courses::own as course;
 use torg_catalogue::directory::{self, Offered};
+use torg_catalogue::services::model::Way;
 
 /// The secret address of a booking: its key and a signature. Whoever holds it may change the booking.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +66,8 @@ pub struct Shown {
     pub date: String,
     pub range: String,
     pub changeable: bool,
+    /// When it is for a course; read by [`with_course`].
+    pub course: Option<course::Facts>,
 }
 
 /// Puts the words around a booking, in the visitor's language.
@@ -82,11 +87,18 @@ pub fn shown(visit: &Visit, booking: Booking) -> Result<Shown, Failure> {
         date: long_date(oslo_date(booking.starts), visit.lang),
         range: clock_range(booking.starts, booking.ends, visit.lang),
         changeable: booking.changeable(visit.app.clock().now()),
+        course: None,
         booking,
     })
 }
 
-async fn own(visit: &mut Visit, token: &str) -> Result<Booking, Failure> {
+/// As [`shown`], with what is to be told about a course.
+async fn with_course(visit: &Visit, booking: Booking) -> Result<Shown, Failure> {
+    let course = course::facts(visit, &booking).await?;
+    Ok(Shown { course, ..shown(visit, booking)? })
+}
+
+pub(super) async fn own(visit: &mut Visit, token: &str) -> Result<Booking, Failure> {
     let token = Token::parse(&visit.app, token).ok_or(Failure::NotFound)?;
     let db = visit.app.store().across(Across::OwnBookings);
     let booking = store::by_id(&db, token.id).await?.ok_or(Failure::NotFound)?;
@@ -97,7 +109,7 @@ async fn own(visit: &mut Visit, token: &str) -> Result<Booking, Failure> {
     Ok(booking)
 }
 
-fn page_of(visit: &Visit, booking: &Booking, title: &str) -> Page {
+pub(super) fn page_of(visit: &Visit, booking: &Booking, title: &str) -> Page {
     let directory = directory::of(&visit.app);
     let page = visit.page(visit.t(title));
     match directory.face(booking.organisation) {
@@ -125,6 +137,8 @@ struct BookingPage {
     s: Shown,
     printed: String,
     just_moved: bool,
+    /// An earlier booking for the same thing has just been cancelled.
+    alone: bool,
 }
 
 #[derive(Template)]
@@ -141,6 +155,9 @@ pub struct ShowQuery {
     sendt: String,
     #[serde(default)]
     flyttet: String,
+    /// Set when an earlier booking for the same thing was given up for this one.
+    #[serde(default)]
+    alene: String,
 }
 
 /// `GET /time/{token}`: the page that fits the booking's state.
@@ -153,23 +170,30 @@ pub async fn show(
     let now = visit.app.clock().now();
     match booking.state {
         State::Held if booking.expires.is_some_and(|at| at > now) => {
-            code_page(&visit, booking, Form::default(), !query.sendt.is_empty())
+            code_page(&visit, booking, Form::default(), !query.sendt.is_empty()).await
         }
         State::Held => expired_page(&visit, booking),
         _ => {
             let title = match booking.state {
                 State::Requested => "requested-title",
                 State::Cancelled => "cancelled-title",
+                State::Missed => "missed-title",
                 _ => "booked-title",
             };
             let p = page_of(&visit, &booking, title);
             let printed = torg_base::time::short_date(oslo_date(now));
-            html(&BookingPage { p, s: shown(&visit, booking)?, printed, just_moved: !query.flyttet.is_empty() })
+            html(&BookingPage {
+                p,
+                s: with_course(&visit, booking).await?,
+                printed,
+                just_moved: !query.flyttet.is_empty(),
+                alone: !query.alene.is_empty(),
+            })
         }
     }
 }
 
-fn code_page(visit: &Visit, booking: Booking, form: Form, sent_again: bool) -> Result<Html, Failure> {
+async fn code_page(visit: &Visit, booking: Booking, form: Form, sent_again: bool) -> Result<Html, Failure> {
     let phone = booking.phone.clone().unwrap_or_default();
     let wrong = !form.ok();
     let page = CodePage {
@@ -177,7 +201,7 @@ fn code_page(visit: &Visit, booking: Booking, form: Form, sent_again: bool) -> R
         last_digits: phone.chars().skip(phone.len().saturating_sub(2)).collect(),
         until: booking.expires.map(clock_time).unwrap_or_default(),
         can_send_again: booking.codes < 3,
-        s: shown(visit, booking)?,
+        s: with_course(visit, booking).await?,
         sent_again,
         form,
     };
@@ -202,18 +226,21 @@ pub async fn confirm(mut visit: Visit, Path(token): Path<String>, mut form: Form
     let code: String = form.value("code").chars().filter(char::is_ascii_digit).collect();
     if code.len() != 6 {
         form.wrong("code", "code-six-digits");
-        return code_page(&visit, booking, form, false);
+        return code_page(&visit, booking, form, false).await;
     }
     if !visit.app.limits().allow(Limit::Guess, &visit.address) {
         return Err(Failure::TooMany);
     }
     let unit = Confirm { app: visit.app.clone(), id: booking.id, code };
     match visit.app.store().write(booking.organisation, unit).await? {
-        Confirmed::Yes(_) => Ok(Redirect::to(&format!("/time/{token}")).into_response()),
+        Confirmed::Yes(confirmed) => {
+            let more = if double::earlier(&visit, &confirmed).await?.is_empty() { "" } else { "/dobbel" };
+            Ok(Redirect::to(&format!("/time/{token}{more}")).into_response())
+        }
         Confirmed::Wrong(0) | Confirmed::Expired => expired_page(&visit, booking),
         Confirmed::Wrong(_) => {
             form.wrong("code", "code-wrong");
-            code_page(&visit, booking, form, false)
+            code_page(&visit, booking, form, false).await
         }
     }
 }
@@ -279,12 +306,16 @@ pub async fn ask_cancel(mut visit: Visit, Path(token): Path<String>) -> Result<H
         return Ok(Redirect::to(&format!("/time/{token}")).into_response());
     }
     let p = page_of(&visit, &booking, "cancel-title");
-    html(&CancelPage { p, s: shown(&visit, booking)? })
+    html(&CancelPage { p, s: with_course(&visit, booking).await? })
 }
 
 /// `POST /time/{token}/avbestill`
-pub async fn cancel(mut visit: Visit, Path(token): Path<String>, _form: Form) -> Result<Response, Failure> {
+pub async fn cancel(mut visit: Visit, Path(token): Path<String>, form: Form) -> Result<Response, Failure> {
     let booking = own(&mut visit, &token).await?;
+    if form.value("omfang") == "alle" && booking.way == Way::Group {
+        course::leave(&visit, &booking).await?;
+        return Ok(Redirect::to(&format!("/time/{token}")).into_response());
+    }
     let unit = Cancel { app: visit.app.clone(), actor: visit.actor().clone(), id: booking.id };
     visit.app.store().write(booking.organisation, unit).await?;
     Ok(Redirect::to(&format!("/time/{token}")).into_response())
@@ -333,7 +364,10 @@ pub async fn choose_new_time(
 
 /// The times that a booking can be moved to.
 pub async fn move_page(visit: &Visit, booking: Booking, week: &str, form: Form, door: Door) -> Result<Html, Failure> {
-    let offered = offer_of(visit, &booking)?;
+    if let Some(page) = course::choose_date(visit, &booking, form.clone(), &door).await? {
+        return Ok(page);
+    }
+    let offered = spoken_offer_of(visit, &booking).await?;
     let week = if week.is_empty() { oslo_date(booking.starts).to_string() } else { week.to_owned() };
     let times = times_of_week(visit, &offered, &week).await?;
     let wrong = !form.ok();
@@ -347,6 +381,13 @@ pub async fn move_page(visit: &Visit, booking: Booking, week: &str, form: Form, 
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+/// As [`offer_of`], with those who speak the language that was chosen for the booking.
+async fn spoken_offer_of(visit: &Visit, booking: &Booking) -> Result<Offered, Failure> {
+    let offered = offer_of(visit, booking)?;
+    let db = visit.app.store().across(Across::OwnBookings);
+    Ok(spoken::kept(&db, &directory::of(&visit.app), booking.id, offered).await?)
 }
 
 /// The offer that a booking was made from, if it still exists.
@@ -368,12 +409,15 @@ pub async fn change_time(mut visit: Visit, Path(token): Path<String>, form: Form
 
 /// Moves a booking to the start that was chosen in the form, or shows the times again and says why not.
 pub async fn move_to(visit: &Visit, booking: Booking, mut form: Form, door: Door) -> Result<Response, Failure> {
+    if let Some(answer) = course::change_date(visit, &booking, &form, &door).await? {
+        return Ok(answer);
+    }
     let Some(start) = form.value("tid").parse().ok().and_then(|s| Timestamp::from_second(s).ok()) else {
         form.wrong("tid", "choose-a-time");
         let week = form.value("uke").to_owned();
         return move_page(visit, booking, &week, form, door).await;
     };
-    let offered = offer_of(visit, &booking)?;
+    let offered = spoken_offer_of(visit, &booking).await?;
     let unit = Move { app: visit.app.clone(), actor: visit.actor().clone(), id: booking.id, offered, start };
     match visit.app.store().write(booking.organisation, unit).await {
         Ok(_) => Ok(Redirect::to(&format!("{}?flyttet=1", door.back)).into_response()),

@@ -8,7 +8,9 @@ use torg_store::{At, Error, Migration, Reads, Result, Tx, sql};
 use super::model::{Booking, CODE_TRIES, State};
 use torg_catalogue::services::model::Way;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
+pub const MIGRATIONS: &[Migration] = &[FIRST, super::spoken::MIGRATION];
+
+const FIRST: Migration = Migration {
     name: "booking-1",
     sql: "
 CREATE TABLE booking (
@@ -51,9 +53,9 @@ CREATE INDEX booking_ends ON booking (ends);
 ",
     sqlite: "",
     postgres: "",
-}];
+};
 
-const COLUMNS: &str = "id, organisation_id, place_id, service_id, way, starts, ends, state, reference, name, phone, \
+pub(super) const COLUMNS: &str = "id, organisation_id, place_id, service_id, way, starts, ends, state, reference, name, phone, \
                        lang, note, hidden, expires_at, code_tries, codes, sequence";
 
 #[derive(FromQueryResult)]
@@ -190,10 +192,28 @@ pub async fn of_person(db: &Reads, person: Uuid, now: Timestamp) -> Result<Vec<B
     many(db, &query, vec![person.into(), At(now).into()]).await
 }
 
+/// A confirmed booking that somebody could be asked about, with when it was made.
+#[derive(FromQueryResult)]
+pub struct Made {
+    pub id: Uuid,
+    pub organisation_id: Uuid,
+    pub starts: At,
+    pub created_at: At,
+}
+
+/// Confirmed bookings of people with a telephone that begin in a span, in all organisations. Those who asked not to be
+/// shown and those who come to a course are not among them.
+pub async fn to_prepare(db: &Reads, from: Timestamp, to: Timestamp) -> Result<Vec<Made>> {
+    let query = "SELECT id, organisation_id, starts, created_at FROM booking
+                 WHERE ends > $1 AND ends <= $2 AND starts > $1 AND starts <= $3 AND state = 'confirmed'
+                   AND phone IS NOT NULL AND NOT hidden AND way <> 'group'";
+    sql::rows(db, query, vec![At(from).into(), At(to + torg_slots::store::LONGEST).into(), At(to).into()]).await
+}
+
 async fn one(db: &impl ConnectionTrait, query: &str, values: Vec<sea_orm::Value>) -> Result<Option<Booking>> {
     sql::row::<Row>(db, query, values).await?.map(Booking::try_from).transpose()
 }
 
-async fn many(db: &impl ConnectionTrait, query: &str, values: Vec<sea_orm::Value>) -> Result<Vec<Booking>> {
+pub(super) async fn many(db: &impl ConnectionTrait, query: &str, values: Vec<sea_orm::Value>) -> Result<Vec<Booking>> {
     sql::rows::<Row>(db, query, values).await?.into_iter().map(Booking::try_from).collect()
 }

@@ -1,15 +1,12 @@
 //! Free times: what is offered, read from the calendar in memory and what is taken in the database.
 
-use std::collections::HashMap;
-
 use jiff::{SignedDuration, Timestamp};
-use torg_base::{Uuid, time::start_of_day};
-use torg_slots::offer;
-use torg_slots::rules::{Busy, Slot};
-use torg_slots::store::taken;
+use torg_base::time::start_of_day;
+use torg_slots::rules::Slot;
 use torg_store::Result;
 use torg_web::App;
 
+use super::sweep::Sweep;
 use torg_catalogue::directory::{Directory, Offered};
 use torg_catalogue::services::model::Way;
 
@@ -54,17 +51,45 @@ impl std::fmt::Display for SlotId {
 
 /// Free starts of some offers between two instants, in the order of the offers.
 pub async fn free(app: &App, offers: &[Offered], from: Timestamp, to: Timestamp) -> Result<Vec<Vec<Slot>>> {
-    let now = app.clock().now();
-    let from = from.max(now);
-    let busy = busy(app, offers, from, to, now).await?;
-    let none = Vec::new();
-    Ok(offers
-        .iter()
-        .map(|o| {
-            let taken = busy.get(&o.offer.organisation).unwrap_or(&none);
-            offer::offered(&o.rules, &o.calendar, taken, from, to, now)
-        })
-        .collect())
+    let mut found = vec![Vec::new(); offers.len()];
+    let mut sweep = Sweep::new(offers, from, to, app.clock().now());
+    while let Some(slots) = sweep.look(app, usize::MAX).await? {
+        slots.into_iter().for_each(|(offer, slot)| found[offer].push(slot));
+    }
+    Ok(found)
+}
+
+/// The first free starts between two instants.
+pub struct First {
+    /// In the order of time, then of the offers; each with the position of its offer.
+    pub slots: Vec<(usize, Slot)>,
+    /// There are more of them.
+    pub more: bool,
+}
+
+/// The first `limit` free starts of some offers between two instants. `after` is the last one that the caller has already,
+/// with the position of its offer.
+pub async fn first(
+    app: &App,
+    offers: &[Offered],
+    (from, to): (Timestamp, Timestamp),
+    after: Option<(Timestamp, usize)>,
+    limit: usize,
+) -> Result<First> {
+    let from = after.map_or(from, |(start, _)| start.max(from));
+    let mut slots: Vec<(usize, Slot)> = Vec::new();
+    let mut sweep = Sweep::new(offers, from, to, app.clock().now());
+    // Some of the starts are taken, so somewhat more are looked at than are wanted.
+    let mut count = limit + limit / 2 + FEW;
+    while slots.len() <= limit
+        && let Some(found) = sweep.look(app, count).await?
+    {
+        slots.extend(found.into_iter().filter(|(offer, slot)| after.is_none_or(|last| last < (slot.start, *offer))));
+        count = count.saturating_mul(2);
+    }
+    let more = slots.len() > limit;
+    slots.truncate(limit);
+    Ok(First { slots, more })
 }
 
 /// The first free start of each offer, looking as far ahead as it may be booked.
@@ -73,46 +98,39 @@ pub async fn first_free(app: &App, offers: &[Offered]) -> Result<Vec<Option<Slot
 }
 
 /// As [`first_free`], from an instant that is not past.
-pub async fn first_free_after(app: &App, offers: &[Offered], now: Timestamp) -> Result<Vec<Option<Slot>>> {
-    let furthest = offers.iter().map(|o| i64::from(o.rules.horizon_days)).max().unwrap_or_default() + 1;
+pub async fn first_free_after(app: &App, offers: &[Offered], from: Timestamp) -> Result<Vec<Option<Slot>>> {
+    first_free_where(app, offers, from, |_, _| true).await
+}
+
+/// The first free start of each offer, from an instant that is not past, that is good for something.
+pub async fn first_free_where(
+    app: &App,
+    offers: &[Offered],
+    from: Timestamp,
+    good: impl Fn(&Offered, &Slot) -> bool,
+) -> Result<Vec<Option<Slot>>> {
+    let now = app.clock().now();
+    let days = offers.iter().map(|o| i64::from(o.rules.horizon_days)).max().unwrap_or_default() + 2;
     let mut found: Vec<Option<Slot>> = vec![None; offers.len()];
-    // Most have a time within two weeks; only the others are asked about the whole horizon.
-    for (from, to) in [(0, 14), (14, furthest)] {
-        let missing: Vec<usize> = (0..offers.len()).filter(|i| found[*i].is_none()).collect();
-        if missing.is_empty() || from >= to {
-            break;
+    let mut sweep = Sweep::new(offers, from, now + SignedDuration::from_hours(24 * days), now);
+    let (mut count, mut missing) = (FEW + 2 * offers.len(), offers.len());
+    while missing > 0
+        && let Some(slots) = sweep.look(app, count).await?
+    {
+        for (offer, slot) in slots {
+            if found[offer].is_none() && good(&offers[offer], &slot) {
+                found[offer] = Some(slot);
+                sweep.leave(offer);
+                missing -= 1;
+            }
         }
-        let asked: Vec<Offered> = missing.iter().map(|i| offers[*i].clone()).collect();
-        let (from, to) = (now + SignedDuration::from_hours(24 * from), now + SignedDuration::from_hours(24 * to));
-        for (i, slots) in missing.into_iter().zip(free(app, &asked, from, to).await?) {
-            found[i] = slots.first().copied();
-        }
+        count = count.saturating_mul(2);
     }
     Ok(found)
 }
 
-/// One statement per organisation, whatever the number of offers.
-async fn busy(
-    app: &App,
-    offers: &[Offered],
-    from: Timestamp,
-    to: Timestamp,
-    now: Timestamp,
-) -> Result<HashMap<Uuid, Vec<Busy>>> {
-    let mut resources: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
-    for offered in offers {
-        resources.entry(offered.offer.organisation).or_default().extend(offered.candidates());
-    }
-    let margin = SignedDuration::from_hours(3);
-    let mut busy = HashMap::new();
-    for (organisation, mut list) in resources {
-        list.sort_unstable();
-        list.dedup();
-        let db = app.store().within(organisation);
-        busy.insert(organisation, taken(&db, organisation, &list, from - margin, to + margin, now).await?.busy);
-    }
-    Ok(busy)
-}
+/// Starts that a search looks at to begin with, besides what it is asked for.
+const FEW: usize = 16;
 
 /// The week that begins on a date, as instants; and the dates of the weeks before and after.
 pub struct Week {

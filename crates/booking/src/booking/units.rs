@@ -2,8 +2,8 @@
 
 use jiff::Timestamp;
 use rand::RngExt;
-use sea_orm::{ConnectionTrait, Value};
-use torg_base::{Actor, Reference, Uuid};
+use sea_orm::ConnectionTrait;
+use torg_base::{Actor, Uuid};
 use torg_slots::offer::choose;
 use torg_slots::rules::{Assigned, Refusal};
 use torg_slots::store as seats;
@@ -12,10 +12,13 @@ use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
 use torg_web::App;
 
 use super::messages::{self, Where};
-use super::model::{Booking, CODE_TRIES, Contact, HOLD, State, Step, reminder_at};
-use super::store;
+use super::model::{Booking, CODE_TRIES, Contact, State, Step, reminder_at};
+use super::rows::{self, Meeting};
+use super::{spoken, store};
 use crate::counts::{self, Kind};
+use crate::replies::ask;
 use torg_catalogue::directory::{self, Offered};
+use torg_catalogue::services::model::Way;
 
 /// How a booking becomes certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -112,6 +115,7 @@ impl Hold {
             seats::occupy_part(tx, booking.id, seats, booking.expires)?,
             self.insert(tx, &booking, code.as_deref(), now),
         ];
+        parts.extend(spoken::part(tx, booking.id, &self.offered));
         match (self.proof, code) {
             (Proof::Code, Some(code)) => parts.extend(code_part(tx, &self.app, &booking, &code, 1)?),
             (Proof::Staff, _) => parts.extend(announcement(tx, &self.app, &booking, now)?),
@@ -124,68 +128,21 @@ impl Hold {
     }
 
     fn booking(&self, now: Timestamp) -> Booking {
-        let (state, expires) = match self.proof {
-            Proof::Code => (State::Held, Some(now + HOLD)),
-            Proof::Call => (State::Requested, None),
-            Proof::Staff => (State::Confirmed, None),
-        };
         let minutes = jiff::SignedDuration::from_mins(i64::from(self.offered.rules.minutes));
-        Booking {
-            id: torg_base::new_id(),
+        let meeting = Meeting {
             organisation: self.offered.offer.organisation,
             place: self.offered.place.id,
             service: self.offered.service.id,
             way: self.offered.offer.way,
             starts: self.start,
             ends: self.start + minutes,
-            state,
-            reference: Reference::from_random(rand::rng().random()).as_str().to_owned(),
-            name: self.contact.name.clone(),
-            phone: self.contact.phone.as_ref().map(|p| p.as_str().to_owned()),
-            lang: self.contact.lang,
-            note: self.contact.note.clone(),
-            hidden: self.contact.hidden,
-            expires,
-            code_tries: 0,
-            sequence: 0,
-            codes: i32::from(self.proof == Proof::Code),
-        }
+        };
+        rows::draft(&meeting, &self.contact, self.proof, now)
     }
 
     fn insert(&self, tx: &Tx, b: &Booking, code: Option<&str>, now: Timestamp) -> Part {
-        let phone_key = self.contact.phone.as_ref().map(|p| torg_people::person_key(tx.keys(), p));
-        let values: Vec<Value> = vec![
-            b.id.into(),
-            b.organisation.into(),
-            b.place.into(),
-            b.service.into(),
-            b.way.code().into(),
-            At(b.starts).into(),
-            At(b.ends).into(),
-            b.state.code().into(),
-            b.reference.clone().into(),
-            b.name.clone().into(),
-            b.phone.clone().into(),
-            phone_key.into(),
-            self.person.into(),
-            b.lang.code().into(),
-            b.note.clone().into(),
-            b.hidden.into(),
-            b.expires.map(At).into(),
-            code.map(|code| code_hash(tx, b.id, code)).into(),
-            0.into(),
-            b.codes.into(),
-            0.into(),
-            self.idempotency_key.clone().into(),
-            At(now).into(),
-        ];
-        let statement = format!(
-            "INSERT INTO booking (id, organisation_id, place_id, service_id, way, starts, ends, state, reference, name,
-               phone, phone_key, person_id, lang, note, hidden, expires_at, code_hash, code_tries, codes, sequence,
-               idempotency_key, created_at, changed_at) VALUES ({}, $23)",
-            sql::places(1, 23)
-        );
-        Part::new(statement, values)
+        let code = code.map(|code| code_hash(tx, b.id, code));
+        rows::insert_part(tx, b, code, self.person, self.idempotency_key.clone(), now)
     }
 }
 
@@ -219,13 +176,12 @@ async fn taken_around(
     start: Timestamp,
     now: Timestamp,
 ) -> Result<seats::Taken> {
-    let length = jiff::SignedDuration::from_mins(i64::from(offered.rules.minutes));
-    let margin = jiff::SignedDuration::from_hours(3);
-    seats::taken(db, organisation, &offered.candidates(), start - margin, start + length + margin, now).await
+    let (from, to) = (start - offered.rules.before(), start + offered.rules.after());
+    seats::taken(db, organisation, &offered.candidates(), from, to, now).await
 }
 
 /// Finds seats for a start by the same function that offered it, clearing holds that have run out on the way.
-async fn take_seats(
+pub(crate) async fn take_seats(
     tx: &Tx,
     offered: &Offered,
     start: Timestamp,
@@ -271,7 +227,7 @@ impl Unit for Confirm {
         if seats::keep(tx, booking.id).await? == 0 {
             return Err(Error::Conflict("hold_lost".into()));
         }
-        let mut parts = announcement(tx, &self.app, &booking, now)?;
+        let mut parts = stands(tx, &self.app, &booking, now).await?;
         parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
         tx.together(parts).await?;
         Ok(Confirmed::Yes(Box::new(booking)))
@@ -382,30 +338,42 @@ impl Unit for Move {
         let seats = take_seats(tx, &self.offered, self.start, now).await?;
         let seats = seats.map_err(|_| Error::Conflict(MOVE_REFUSED.into()))?;
         seats::occupy(tx, self.id, &seats, None).await?;
-        booking.ends = self.start + booking.ends.duration_since(booking.starts);
-        booking.starts = self.start;
-        booking.sequence += 1;
-        let query = "UPDATE booking SET starts = $1, ends = $2, sequence = $3, changed_at = $4
-                     WHERE id = $5 AND sequence = $6";
-        let values = [
-            At(booking.starts).into(),
-            At(booking.ends).into(),
-            booking.sequence.into(),
-            At(now).into(),
-            self.id.into(),
-            (booking.sequence - 1).into(),
-        ];
-        if sql::exec(tx, query, values).await? == 0 {
-            return Err(Error::Retry);
-        }
-        let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.moved", self.id))];
-        if booking.state == State::Confirmed {
-            parts.extend(message(tx, &self.app, &booking, "moved", now, messages::moved)?);
-            parts.extend(reminder(tx, &self.app, &booking, now)?);
-        }
-        tx.together(parts).await?;
+        let ends = self.start + booking.ends.duration_since(booking.starts);
+        settle_move(tx, &self.app, &self.actor, &mut booking, (self.start, ends)).await?;
         Ok(booking)
     }
+}
+
+/// Writes the new time of a booking whose seat has been moved already, and tells the person.
+pub(crate) async fn settle_move(
+    tx: &Tx,
+    app: &App,
+    actor: &Actor,
+    booking: &mut Booking,
+    (starts, ends): (Timestamp, Timestamp),
+) -> Result<()> {
+    let now = tx.now();
+    (booking.starts, booking.ends) = (starts, ends);
+    booking.sequence += 1;
+    let query = "UPDATE booking SET starts = $1, ends = $2, sequence = $3, changed_at = $4
+                 WHERE id = $5 AND sequence = $6";
+    let values = [
+        At(starts).into(),
+        At(ends).into(),
+        booking.sequence.into(),
+        At(now).into(),
+        booking.id.into(),
+        (booking.sequence - 1).into(),
+    ];
+    if sql::exec(tx, query, values).await? == 0 {
+        return Err(Error::Retry);
+    }
+    let mut parts = vec![audit::part(tx, deed(actor, "booking.moved", booking.id))];
+    if booking.state == State::Confirmed {
+        parts.extend(message(tx, app, booking, "moved", now, messages::moved)?);
+        parts.extend(reminder(tx, app, booking, now)?);
+    }
+    tx.together(parts).await
 }
 
 /// A step of the day, by staff.
@@ -431,7 +399,7 @@ impl Unit for TakeStep {
         }
         booking.state = next;
         match next {
-            State::Confirmed => tx.together(announcement(tx, &self.app, &booking, now)?).await?,
+            State::Confirmed => tx.together(stands(tx, &self.app, &booking, now).await?).await?,
             State::Done => counts::add(tx, counts::Key::of(&booking, Kind::Served, now)).await?,
             State::Missed => counts::add(tx, counts::Key::of(&booking, Kind::Missed, now)).await?,
             _ => {}
@@ -441,28 +409,43 @@ impl Unit for TakeStep {
     }
 }
 
-fn deed<'a>(actor: &'a Actor, action: &'static str, subject: Uuid) -> Deed<'a> {
+pub(crate) fn deed<'a>(actor: &'a Actor, action: &'static str, subject: Uuid) -> Deed<'a> {
     Deed { actor, action, subject_kind: "booking", subject }
 }
 
 /// Gives the seats back and takes back messages that have not gone out.
-async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
+pub(crate) async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
     seats::release(tx, booking.id).await?;
     outbox::cancel(tx, booking.id).await?;
-    Ok(())
+    crate::replies::store::take_back(tx, booking.id).await
+}
+
+/// What follows when a booking has been confirmed. Those that were signed up for in the same go are confirmed with it.
+async fn stands(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+    if booking.way == Way::Group
+        && let Some(parts) = crate::courses::along(tx, app, booking).await?
+    {
+        return Ok(parts);
+    }
+    announcement(tx, app, booking, now)
 }
 
 /// Tells the person that the booking stands, and reminds them in time.
-fn announcement(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+pub(crate) fn announcement(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
     let told = message(tx, app, booking, "confirmed", now, messages::confirmed)?;
     Ok(told.into_iter().chain(reminder(tx, app, booking, now)?).collect())
 }
 
-fn reminder(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Option<Part>> {
-    match reminder_at(booking.starts, now) {
-        Some(at) => message(tx, app, booking, "reminder", at, messages::reminder),
-        None => Ok(None),
-    }
+/// Reminds the person in time, and asks whether they come.
+pub(crate) fn reminder(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+    reminder_at(booking.starts, now).map_or_else(|| Ok(Vec::new()), |at| ask::reminder(tx, app, booking, at))
+}
+
+/// Deletes a hold that nobody will confirm, after its seats have been given back.
+pub(crate) async fn drop_hold(tx: &Tx, id: Uuid) -> Result<()> {
+    let values = [id.into(), tx.organisation().into()];
+    sql::exec(tx, "DELETE FROM booking WHERE id = $1 AND organisation_id = $2 AND state = 'held'", values).await?;
+    Ok(())
 }
 
 type Wording = fn(&torg_web::texts::Texts, &Booking, &Where<'_>) -> String;
@@ -480,7 +463,7 @@ fn message(tx: &Tx, app: &App, booking: &Booking, what: &str, due: Timestamp, wo
     torg_notify::delivery::part(tx, key, booking.id, due, &message).map(Some)
 }
 
-fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
+pub(crate) fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
     let text = messages::code(app.texts(), booking.lang, code);
     let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
     let key = format!("booking/{}/code/{number}", booking.id);
@@ -488,11 +471,11 @@ fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> 
 }
 
 /// Six digits.
-fn new_code() -> String {
+pub(crate) fn new_code() -> String {
     format!("{:06}", rand::rng().random_range(0..1_000_000))
 }
 
 /// The stored form of a code, good for one booking only.
-fn code_hash(tx: &Tx, booking: Uuid, code: &str) -> Vec<u8> {
+pub(crate) fn code_hash(tx: &Tx, booking: Uuid, code: &str) -> Vec<u8> {
     tx.keys().hash("booking-code", &format!("{booking}/{}", code.trim()))
 }

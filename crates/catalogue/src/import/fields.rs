@@ -54,6 +54,11 @@ impl<'a> Fields<'a> {
         whole.then_some(value)
     }
 
+    /// Whether the file has a column.
+    pub fn has(&self, column: &str) -> bool {
+        self.columns.iter().any(|c| c == column)
+    }
+
     /// The cell as it stands; empty when the column is missing.
     pub fn cell(&self, column: &str) -> &'a str {
         let at = self.columns.iter().position(|c| c == column);

@@ -1,4 +1,4 @@
-//! Import: places, services, resources, hours and offers from CSV and XLSX files.
+//! Import: places, services, resources, hours, offers and travel from CSV and XLSX files.
 //!
 //! Invariants: a bad row is told with its number and what to do, and never written; good rows are kept; the same file a
 //! second time changes nothing. What the files do not hold (whether something is active, an offer's limits) stays as it is.
@@ -13,6 +13,7 @@ mod services;
 mod table;
 #[cfg(test)]
 mod tests;
+mod travel;
 
 use torg_base::Actor;
 use torg_store::{Result, Store};
@@ -32,10 +33,11 @@ pub enum Kind {
     Resources,
     Hours,
     Offers,
+    Travel,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 5] = [Kind::Places, Kind::Services, Kind::Resources, Kind::Hours, Kind::Offers];
+    pub const ALL: [Kind; 6] = [Kind::Places, Kind::Services, Kind::Resources, Kind::Hours, Kind::Offers, Kind::Travel];
 
     pub fn code(self) -> &'static str {
         match self {
@@ -44,6 +46,7 @@ impl Kind {
             Kind::Resources => "resources",
             Kind::Hours => "hours",
             Kind::Offers => "offers",
+            Kind::Travel => "travel",
         }
     }
 
@@ -59,6 +62,7 @@ impl Kind {
             Kind::Resources => resources::REQUIRED,
             Kind::Hours => hours::REQUIRED,
             Kind::Offers => offers::REQUIRED,
+            Kind::Travel => travel::REQUIRED,
         }
     }
 
@@ -67,9 +71,10 @@ impl Kind {
         match self {
             Kind::Places => places::OPTIONAL,
             Kind::Services => services::OPTIONAL,
-            Kind::Resources => &[],
+            Kind::Resources => resources::OPTIONAL,
             Kind::Hours => hours::OPTIONAL,
             Kind::Offers => offers::OPTIONAL,
+            Kind::Travel => travel::OPTIONAL,
         }
     }
 
@@ -80,6 +85,7 @@ impl Kind {
             Kind::Resources => "import.resources",
             Kind::Hours => "import.hours",
             Kind::Offers => "import.offers",
+            Kind::Travel => "import.travel",
         }
     }
 }
@@ -155,6 +161,7 @@ pub async fn import(store: &Store, kind: Kind, table: Table, options: Options) -
         Kind::Resources => resources::plan(&table, &present, &mut plan),
         Kind::Hours => hours::plan(&table, &present, &mut plan),
         Kind::Offers => offers::plan(&table, &present, &mut plan),
+        Kind::Travel => travel::plan(&table, &present, &mut plan),
     }
     plan.report.bad.sort_by_key(|bad| bad.row);
     if !options.dry_run {

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use torg_base::Uuid;
+use torg_slots::needs::{Alternative, Needs};
 
 use super::fields::{Fields, PROMISE, listed, short};
 use super::present::{Present, Put, What};
@@ -10,12 +11,24 @@ use super::table::Table;
 use super::{Plan, before};
 use crate::places::store::PlaceRow;
 use crate::services::model::{Note, Offer, Service, Way};
+use crate::services::offers::usual_travel;
 
 pub const REQUIRED: &[&str] = &["place_slug", "service_slug", "way", "drop_in", "needs"];
-pub const OPTIONAL: &[&str] = &["minutes", "note_nb", "note_nn", "note_en"];
+pub const OPTIONAL: &[&str] = &[
+    "minutes",
+    "note_nb",
+    "note_nn",
+    "note_en",
+    "buffer_before",
+    "buffer_after",
+    "step",
+    "travel",
+    "notice",
+    "horizon",
+];
 
 /// Kinds of resources that a visit can need.
-const NEEDS: [&str; 5] = ["person", "caseworker", "room", "equipment", "course"];
+const NEEDS: [&str; 7] = ["person", "caseworker", "room", "equipment", "course", "vehicle", "desk"];
 
 /// Days ahead that an offer can be booked, until the centre says something else.
 const HORIZON_DAYS: i32 = 60;
@@ -64,8 +77,9 @@ fn read(f: &mut Fields<'_>, present: &Present, known: &HashMap<(Uuid, Uuid, Way)
         en: f.optional("note_en", PROMISE),
     };
     let (place, service, way) = (place?, service?, way?);
-    let was = known.get(&(place.id, service.id, way));
-    Some(Offer {
+    let was = known.get(&(place.id, service.id, way)).copied();
+    let kept = |pick: fn(&Offer) -> i32, usual: i32| was.map_or(usual, pick);
+    let offer = Offer {
         id: was.map_or_else(torg_base::new_id, |was| was.id),
         organisation: place.organisation_id,
         place: place.id,
@@ -74,11 +88,23 @@ fn read(f: &mut Fields<'_>, present: &Present, known: &HashMap<(Uuid, Uuid, Way)
         minutes: minutes.unwrap_or(service.minutes),
         drop_in,
         needs,
-        buffer_minutes: was.map_or(buffer(way), |was| was.buffer_minutes),
-        notice_minutes: was.map_or(notice(way), |was| was.notice_minutes),
-        horizon_days: was.map_or(HORIZON_DAYS, |was| was.horizon_days),
+        buffer_before: number(f, "buffer_before", 0..=120, kept(|o| o.buffer_before, 0)),
+        buffer_minutes: number(f, "buffer_after", 0..=120, kept(|o| o.buffer_minutes, 0)),
+        step_minutes: number(f, "step", 0..=480, kept(|o| o.step_minutes, 0)),
+        travel_minutes: number(f, "travel", 0..=240, kept(|o| o.travel_minutes, usual_travel(way))),
+        notice_minutes: number(f, "notice", 0..=43_200, kept(|o| o.notice_minutes, notice(way))),
+        horizon_days: number(f, "horizon", 1..=365, kept(|o| o.horizon_days, HORIZON_DAYS)),
         note,
-    })
+    };
+    if !offer.fits_in_half_a_day() {
+        f.wrong("minutes", "with travel and buffers the visit is longer than 12 hours; make something shorter");
+    }
+    Some(offer)
+}
+
+/// A cell that may be left out; then the number stays, or is the usual one.
+fn number(f: &mut Fields<'_>, column: &str, range: std::ops::RangeInclusive<i32>, otherwise: i32) -> i32 {
+    if f.cell(column).is_empty() { otherwise } else { f.whole(column, range) }
 }
 
 fn service<'a>(f: &mut Fields<'_>, present: &'a Present) -> Option<&'a Service> {
@@ -95,28 +121,27 @@ fn way(f: &mut Fields<'_>) -> Option<Way> {
     Way::parse(&f.one_of("way", &words))
 }
 
-fn needs(f: &mut Fields<'_>, present: &Present, place: Option<&PlaceRow>) -> Vec<String> {
-    let needs: Vec<String> = f.list("needs", 60).iter().map(|n| n.to_lowercase()).collect();
-    for (i, need) in needs.iter().enumerate() {
-        if !NEEDS.contains(&need.as_str()) {
-            f.wrong("needs", format!("'{}' is not known; write {}", short(need), listed(&NEEDS)));
-        } else if needs[..i].contains(need) {
-            f.wrong("needs", format!("{need} stands twice; write it once"));
-        } else if let Some(place) = place
-            && !present.resources_at(place.id).iter().any(|r| r.active && r.kind == *need)
-        {
-            f.wrong(
-                "needs",
-                format!("{} has no {need}; add it to the file of resources and import that first", place.name),
-            );
+/// Reads what a visit needs. Every need must have an alternative that somebody or something at the place can fill.
+fn needs(f: &mut Fields<'_>, present: &Present, place: Option<&PlaceRow>) -> Needs {
+    let needs: Needs = match f.cell("needs").parse() {
+        Ok(needs) => needs,
+        Err(why) => {
+            f.wrong("needs", format!("{why}"));
+            return Needs::default();
         }
+    };
+    let known = |one: &Alternative| NEEDS.contains(&one.kind.as_str());
+    for unknown in needs.alternatives().filter(|one| !known(one)) {
+        f.wrong("needs", format!("'{}' is not known; write {}", short(&unknown.kind), listed(&NEEDS)));
+    }
+    let Some(place) = place else { return needs };
+    let here = present.resources_at(place.id);
+    let filled = |one: &Alternative| !known(one) || here.iter().any(|r| r.active && one.fits(&r.kind, &r.tags));
+    for need in needs.iter().filter(|need| !need.0.iter().any(filled)) {
+        let why = format!("{} has no {need}; add it to the file of resources and import that first", place.name);
+        f.wrong("needs", why);
     }
     needs
-}
-
-/// Minutes kept free after a visit: the way home from somebody's house.
-fn buffer(way: Way) -> i32 {
-    if way == Way::Home { 30 } else { 0 }
 }
 
 /// Minutes ahead that a booking must be made.

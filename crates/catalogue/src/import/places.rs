@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use torg_base::Uuid;
+use torg_base::{Uuid, orgnr};
 
 use super::fields::{Fields, NAME};
 use super::present::{Present, Put, What};
@@ -25,7 +25,7 @@ pub const REQUIRED: &[&str] = &[
     "email",
     "accent",
 ];
-pub const OPTIONAL: &[&str] = &["accessibility_url"];
+pub const OPTIONAL: &[&str] = &["accessibility_url", "organisation_number"];
 
 /// Parts of the world that a place can lie in: Norway with Svalbard and Jan Mayen.
 const LATITUDES: std::ops::RangeInclusive<f64> = 57.0..=81.0;
@@ -76,6 +76,7 @@ fn read(table: &Table, row: &TableRow, bad: &mut Vec<BadRow>) -> Option<Read> {
         accent: f.colour("accent"),
         accessibility_url: f.url("accessibility_url"),
         phone: phone.clone(),
+        orgnr: organisation_number(&mut f),
     };
     let place = PlaceRow {
         id: Uuid::nil(),
@@ -90,6 +91,15 @@ fn read(table: &Table, row: &TableRow, bad: &mut Vec<BadRow>) -> Option<Read> {
         email: f.email("email"),
     };
     f.done(Read { number: row.number, organisation, place }, bad)
+}
+
+/// Nine digits, or nothing.
+fn organisation_number(f: &mut Fields<'_>) -> String {
+    let digits: String = f.cell("organisation_number").chars().filter(|c| !c.is_whitespace()).collect();
+    if !digits.is_empty() && !orgnr::valid(&digits) {
+        f.wrong("organisation_number", "is not an organisation number; write the nine digits of Enhetsregisteret");
+    }
+    digits
 }
 
 /// Four digits; a spreadsheet drops the zero of `0301`.
@@ -120,6 +130,7 @@ fn refusal(
             ("written_language", &own.written, &other.written),
             ("accent", &own.accent, &other.accent),
             ("accessibility_url", &own.accessibility_url, &other.accessibility_url),
+            ("organisation_number", &own.orgnr, &other.orgnr),
         ] {
             if ours != theirs {
                 return bad(
@@ -147,18 +158,22 @@ fn refusal(
     None
 }
 
-/// The first row of an organisation decides. Its telephone is the first place's, and stays.
+/// The first row of an organisation decides. Its telephone is the first place's, and stays; its number stays when none is
+/// given.
 fn with_id(mut row: OrganisationRow, known: Option<&OrganisationRow>) -> OrganisationRow {
     row.id = known.map_or_else(torg_base::new_id, |known| known.id);
     if let Some(known) = known.filter(|known| !known.phone.is_empty()) {
         row.phone = known.phone.clone();
     }
+    if let Some(known) = known.filter(|_| row.orgnr.is_empty()) {
+        row.orgnr = known.orgnr.clone();
+    }
     row
 }
 
 fn same_organisation(a: &OrganisationRow, b: &OrganisationRow) -> bool {
-    (&a.name, &a.written, &a.accent, &a.accessibility_url, &a.phone)
-        == (&b.name, &b.written, &b.accent, &b.accessibility_url, &b.phone)
+    (&a.name, &a.written, &a.accent, &a.accessibility_url, &a.phone, &a.orgnr)
+        == (&b.name, &b.written, &b.accent, &b.accessibility_url, &b.phone, &b.orgnr)
 }
 
 fn same_place(a: &PlaceRow, b: &PlaceRow) -> bool {

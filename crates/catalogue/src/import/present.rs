@@ -13,6 +13,8 @@ use crate::places::model::Place;
 use crate::places::store::{self as place_store, OrganisationRow, PlaceRow};
 use crate::services::model::{Offer, Service};
 use crate::services::store as catalogue;
+use crate::travel::model::Route;
+use crate::travel::store as travel;
 
 /// Rows of a file in one write unit.
 const ROWS_A_UNIT: usize = 200;
@@ -23,6 +25,7 @@ pub struct Present {
     pub places: HashMap<String, PlaceRow>,
     pub services: HashMap<String, Service>,
     pub offers: Vec<Offer>,
+    pub routes: Vec<Route>,
     /// By place.
     pub resources: HashMap<Uuid, Vec<Resource>>,
     /// By resource.
@@ -48,6 +51,7 @@ impl Present {
             places: places.into_iter().map(|p| (p.slug.clone(), p)).collect(),
             services: services.into_iter().map(|s| (s.slug.clone(), s)).collect(),
             offers: catalogue::offers(&db).await?,
+            routes: travel::routes(&db).await?,
             resources,
             rules,
         })
@@ -74,6 +78,7 @@ pub enum What {
     Service(Box<Service>),
     Resource(Resource),
     Offer(Box<Offer>),
+    Route(Route),
     /// Rules in place of others.
     Rules {
         old: Vec<Uuid>,
@@ -82,13 +87,14 @@ pub enum What {
 }
 
 impl What {
-    async fn write(&self, tx: &Tx) -> Result<()> {
+    async fn write(&self, tx: &Tx, actor: &Actor) -> Result<()> {
         match self {
             What::Organisation(row) => place_store::put_organisation(tx, row).await,
             What::Place(place) => place_store::put_place(tx, place).await,
-            What::Service(service) => catalogue::put_service(tx, service).await,
+            What::Service(service) => catalogue::put_service(tx, service, actor).await.map(|_| ()),
             What::Resource(resource) => slots::put_resource(tx, resource).await,
             What::Offer(offer) => catalogue::put_offer(tx, offer).await,
+            What::Route(route) => travel::put_route(tx, route).await,
             What::Rules { old, new } => {
                 for id in old {
                     slots::remove_rule(tx, *id).await?;
@@ -114,7 +120,7 @@ impl Unit for Chunk {
 
     async fn run(&self, tx: &Tx) -> Result<()> {
         for what in &self.puts {
-            what.write(tx).await?;
+            what.write(tx, &self.actor).await?;
         }
         let subject = tx.organisation();
         let deed = Deed { actor: &self.actor, action: self.action, subject_kind: "organisation", subject };

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use torg_slots::needs::{Tags, Unreadable};
 use torg_slots::store::Resource;
 
 use super::fields::{Fields, NAME, short};
@@ -11,6 +12,7 @@ use super::table::Table;
 use super::{Plan, before};
 
 pub const REQUIRED: &[&str] = &["place_slug", "kind", "name_nb", "capacity"];
+pub const OPTIONAL: &[&str] = &["tags"];
 
 /// Kinds that a file may hold; `place` is made with the place.
 const KINDS: [&str; 7] = ["person", "caseworker", "room", "equipment", "course", "vehicle", "desk"];
@@ -23,6 +25,7 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
         let kind = f.one_of("kind", &KINDS);
         let name = f.required("name_nb", NAME);
         let capacity = f.whole("capacity", 1..=1000);
+        let tags = tags(&mut f);
         if WORDS.iter().any(|word| word.eq_ignore_ascii_case(&name)) {
             f.wrong("name_nb", format!("'{name}' means something else in the file of hours; choose another name"));
         }
@@ -41,6 +44,7 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
             kind,
             name,
             capacity,
+            tags: tags.unwrap_or_else(|| was.map_or_else(Tags::default, |was| was.tags.clone())),
             active: was.is_none_or(|was| was.active),
         };
         if was == Some(&resource) {
@@ -53,4 +57,16 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
         }
         plan.puts.push(Put { organisation: place.organisation_id, what: What::Resource(resource) });
     }
+}
+
+/// The column of tags; none when the file has none, and then they stay as they are.
+fn tags(f: &mut Fields<'_>) -> Option<Tags> {
+    if !f.has("tags") {
+        return None;
+    }
+    let read = f.cell("tags").parse().unwrap_or_else(|why: Unreadable| {
+        f.wrong("tags", why.to_string());
+        Tags::default()
+    });
+    Some(read)
 }

@@ -9,6 +9,7 @@ use super::present::{Present, Put, What};
 use super::table::Table;
 use super::{BadRow, Plan, SHARED, before};
 use crate::places::store::OrganisationRow;
+use crate::services::card::{EVENTS, Facts, LANGUAGES, Legal, THEMES};
 use crate::services::model::{Service, Texts, Way, Wording};
 
 pub const REQUIRED: &[&str] = &[
@@ -28,7 +29,20 @@ pub const REQUIRED: &[&str] = &[
     "boundary_nn",
     "boundary_en",
 ];
-pub const OPTIONAL: &[&str] = &["kw_nb", "kw_nn", "kw_en", "bring_nb", "bring_nn", "bring_en"];
+pub const OPTIONAL: &[&str] = &[
+    "kw_nb",
+    "kw_nn",
+    "kw_en",
+    "bring_nb",
+    "bring_nn",
+    "bring_en",
+    "languages",
+    "themes",
+    "events",
+    "legal",
+    "legal_url",
+    "legal_from",
+];
 
 const KINDS: [&str; 3] = ["guidance", "caseworker", "group"];
 
@@ -80,6 +94,7 @@ fn shared() -> OrganisationRow {
         accent: "#1F3A5F".into(),
         accessibility_url: String::new(),
         phone: String::new(),
+        orgnr: String::new(),
     }
 }
 
@@ -95,12 +110,51 @@ fn read(f: &mut Fields<'_>, organisation: Uuid, present: &Present) -> Service {
         minutes: f.minutes("minutes"),
         kind: f.one_of("kind", &KINDS),
         texts: Texts { nb: wording(f, "nb"), nn: wording(f, "nn"), en: wording(f, "en") },
+        facts: facts(f, was.map(|was| &was.facts)),
         active: was.is_none_or(|was| was.active),
+        standing: was.map(|was| was.standing.clone()).unwrap_or_default(),
         slug,
     };
     in_all_languages(f, "bring");
     in_all_languages(f, "kw");
     service
+}
+
+/// Facts from the columns that the file has; what it has no column for stays as it is.
+fn facts(f: &mut Fields<'_>, was: Option<&Facts>) -> Facts {
+    let mut facts = was.cloned().unwrap_or_default();
+    if f.has("languages") {
+        facts.languages = known(f, "languages", &LANGUAGES);
+    }
+    if f.has("themes") {
+        facts.themes = known(f, "themes", &THEMES);
+    }
+    if f.has("events") {
+        facts.events = known(f, "events", &EVENTS);
+    }
+    if f.has("legal") {
+        facts.legal = legal(f);
+    }
+    facts
+}
+
+/// The codes in a cell; a theme or event may stand with its whole address.
+fn known(f: &mut Fields<'_>, column: &str, list: &[(&str, &str)]) -> Vec<String> {
+    let cells = f.list(column, 100);
+    let codes: Vec<String> = cells.iter().map(|c| c.rsplit('/').next().unwrap_or(c).to_lowercase()).collect();
+    for code in codes.iter().filter(|code| !list.iter().any(|(known, _)| known == code)) {
+        let words: Vec<&str> = list.iter().map(|(known, _)| *known).collect();
+        f.wrong(column, format!("'{}' is not known; write {}", short(code), listed(&words)));
+    }
+    codes
+}
+
+fn legal(f: &mut Fields<'_>) -> Option<Legal> {
+    let legal = Legal { text: f.optional("legal", 200), url: f.url("legal_url"), valid_from: f.date("legal_from") };
+    if legal.text.is_empty() && (!legal.url.is_empty() || legal.valid_from.is_some()) {
+        f.wrong("legal", "is empty, but there is an address or a date; write the law and the section");
+    }
+    (!legal.text.is_empty()).then_some(legal)
 }
 
 /// The list says in which ways a service can be given; each place chooses among them in its offers.

@@ -7,14 +7,15 @@ use torg_store::testing::{BOTH, store};
 use torg_store::{Across, Engine, Migration, Store, sql};
 
 use super::{Kind, Options, Report, Table, import, read_table, table_from};
-use crate::{places, services};
+use crate::{places, services, travel};
 
-const REAL: [(Kind, &str, usize); 5] = [
+const REAL: [(Kind, &str, usize); 6] = [
     (Kind::Places, include_str!("../../../../data/places.csv"), 12),
     (Kind::Services, include_str!("../../../../data/services.csv"), 70),
     (Kind::Resources, include_str!("../../../../data/resources.csv"), 40),
     (Kind::Hours, include_str!("../../../../data/hours.csv"), 57),
     (Kind::Offers, include_str!("../../../../data/offers.csv"), 400),
+    (Kind::Travel, include_str!("../../../../data/travel.csv"), 7),
 ];
 
 fn migrations() -> Vec<Migration> {
@@ -22,6 +23,8 @@ fn migrations() -> Vec<Migration> {
         torg_slots::store::MIGRATIONS,
         places::store::MIGRATIONS,
         services::store::MIGRATIONS,
+        crate::notices::store::MIGRATIONS,
+        travel::store::MIGRATIONS,
         torg_people::staff::SLICE.migrations,
     ];
     torg_store::schema::MIGRATIONS.iter().chain(slices.into_iter().flatten()).copied().collect()
@@ -204,6 +207,38 @@ async fn bad_services_are_told_and_formulas_are_only_text() {
     }
 }
 
+const FACTS: &str = "languages,themes,events,legal,legal_url,legal_from";
+
+#[tokio::test]
+async fn facts_come_from_columns_that_old_files_do_not_have() {
+    let store = empty(Engine::Sqlite).await;
+    let header = Kind::Services.required().join(",");
+    let row = |minutes: u8| {
+        format!(
+            "skattekort,Skatteetaten,,{minutes},counter,guidance,Kort,Kort,Card,Lov,Lov,Promise,Grense,Grense,Limit"
+        )
+    };
+    let with = |cells: &str| format!("{header},{FACTS}\n{},{cells}\n", row(30));
+    let full = "nb;pl;sign,https://psi.norge.no/los/tema/skatt-og-avgift,ny-i-norge,Skattebetalingsloven,https://lovdata.no,2009-01-01";
+    assert_eq!(put(&store, Kind::Services, &with(full)).await.bad, []);
+    let kept = || async {
+        let all = services::store::services(&store.across(Across::Probe)).await.expect("reads");
+        all.into_iter().next().expect("one service")
+    };
+    let facts = kept().await.facts;
+    assert_eq!((facts.languages.len(), facts.themes.as_slice()), (3, &["skatt-og-avgift".to_owned()][..]));
+    let from = facts.legal.as_ref().and_then(|legal| legal.valid_from);
+    assert_eq!(from, Some(jiff::civil::date(2009, 1, 1)));
+    // A file without the columns leaves them; one with empty cells empties them. Each change is a version.
+    assert_eq!(put(&store, Kind::Services, &format!("{header}\n{}\n", row(45))).await.changed, 1);
+    assert_eq!((kept().await.facts, kept().await.standing.version), (facts, 2));
+    put(&store, Kind::Services, &with(",,,,,")).await;
+    assert_eq!((kept().await.facts, kept().await.standing.version), (Default::default(), 3));
+
+    let bad = put(&store, Kind::Services, &with("klingon,mat,,,https://lovdata.no,")).await;
+    assert_eq!(faults(&bad), [(2, "languages"), (2, "themes"), (2, "legal")]);
+}
+
 #[tokio::test]
 async fn bad_resources_and_offers_are_told() {
     for engine in BOTH {
@@ -370,4 +405,80 @@ async fn a_sheet_gives_numbers_dates_and_times_in_our_forms() {
 fn a_file_that_is_not_there_is_told_in_words() {
     let told = read_table("/nowhere/places.csv").expect_err("no file");
     assert!(told.contains("cannot be opened"), "{told}");
+}
+
+#[tokio::test]
+async fn tags_needs_and_times_around_a_visit_come_from_columns() {
+    for engine in BOTH {
+        let store = full(engine).await;
+        let tagged = "place_slug,kind,name_nb,capacity,tags\nvanylven,person,Veileder 1,1,Skatt; lang:pl\n\
+                      vanylven,person,Veileder 2,1,\nvanylven,room,Skjermet rom,1,ikke sånn her\n";
+        let report = put(&store, Kind::Resources, tagged).await;
+        assert_eq!((faults(&report), report.changed), (vec![(4, "tags")], 2));
+        // A file without the column leaves them.
+        let plain = "place_slug,kind,name_nb,capacity\nvanylven,person,Veileder 1,1\n";
+        assert_eq!(put(&store, Kind::Resources, plain).await.changed, 0);
+
+        let header =
+            "place_slug,service_slug,way,drop_in,needs,minutes,buffer_before,buffer_after,step,travel,notice,horizon";
+        let row = |cells: &str| format!("{header}\nvanylven,skattekort,home,no,{cells}\n");
+        let good = row("Person+Skatt|caseworker;room+skjermet,45,5,10,15,40,1440,21");
+        assert_eq!(put(&store, Kind::Offers, &good).await.bad, []);
+        let kept = || async {
+            let all = services::store::offers(&store.across(Across::Probe)).await.expect("reads");
+            all.into_iter().find(|o| o.needs.to_string().starts_with("person+skatt|caseworker")).expect("the offer")
+        };
+        let offer = kept().await;
+        assert_eq!(offer.needs.to_string(), "person+skatt|caseworker;room+skjermet");
+        let around = (offer.buffer_before, offer.buffer_minutes, offer.step_minutes, offer.travel_minutes);
+        assert_eq!((around, offer.notice_minutes, offer.horizon_days), ((5, 10, 15, 40), 1440, 21));
+        // Cells that are left empty leave what was there.
+        assert_eq!(put(&store, Kind::Offers, &row("person+skatt|caseworker;room+skjermet,45,,,,,,")).await.changed, 0);
+        for (cells, column) in [
+            ("person+snekker,45,,,,,,", "needs"),
+            ("person|,45,,,,,,", "needs"),
+            ("person,45,121,,,,,", "buffer_before"),
+            ("person,480,120,,,121,,", "minutes"),
+        ] {
+            assert_eq!(faults(&put(&store, Kind::Offers, &row(cells)).await), [(2, column)], "{cells}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn travel_is_read_changed_and_told_when_it_is_bad() {
+    for engine in BOTH {
+        let store = full(engine).await;
+        let text = "from,place_slug,minutes,arrivals,departures\nKvamsøya,vanylven,75,mo-fr 10:15;13:20;sa 11:00,mo-fr 12:40;15:10;sa 13:30\n\
+                    Åram,vanylven,30,,\nÅram,vanylven,31,,\n,vanylven,5,,\nVoksa,nowhere,5,,\nVoksa,vanylven,-1,,\n\
+                    Voksa,vanylven,5,10,ma-fr 15:00\n";
+        let report = put(&store, Kind::Travel, text).await;
+        let expected =
+            [(4, "from"), (5, "from"), (6, "place_slug"), (7, "minutes"), (8, "arrivals"), (8, "departures")];
+        assert_eq!((faults(&report), report.added, report.changed), (expected.to_vec(), 1, 1));
+        let routes = travel::store::routes(&store.across(Across::Probe)).await.expect("routes");
+        let island = routes.iter().find(|r| r.origin == "Kvamsøya" && r.minutes == 75).expect("changed");
+        assert_eq!(island.arrivals.to_string(), "mo-fr 10:15;13:20;sa 11:00");
+        assert_eq!(routes.len(), 8);
+    }
+}
+
+/// The same as a sheet, where times and numbers are cells of other kinds.
+#[tokio::test]
+async fn travel_comes_from_a_sheet_too() {
+    let store = full(Engine::Sqlite).await;
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("reise.xlsx");
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, head) in ["from", "place_slug", "minutes", "arrivals", "departures"].iter().enumerate() {
+        sheet.write(0, column as u16, *head).expect("a cell");
+    }
+    sheet.write(1, 0, "Voksa").expect("a cell");
+    sheet.write(1, 1, "vanylven").expect("a cell");
+    sheet.write(1, 2, 55).expect("a cell");
+    sheet.write(1, 3, "mo-fr 10.15").expect("a cell");
+    book.save(&path).expect("a file");
+    let report = put_table(&store, Kind::Travel, read_table(&path).expect("a table")).await;
+    assert_eq!((report.bad, report.added), (vec![], 1));
 }

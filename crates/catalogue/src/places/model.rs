@@ -13,6 +13,8 @@ pub struct Organisation {
     pub name: String,
     /// Its written-language decision.
     pub written: Lang,
+    /// Nine digits; empty when nobody has told it.
+    pub orgnr: String,
     pub face: Arc<Face>,
 }
 

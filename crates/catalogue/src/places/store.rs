@@ -6,9 +6,10 @@ use torg_store::{Migration, Reads, Result, Tx, sql};
 
 use super::model::Place;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "places-1",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "places-1",
+        sql: "
 CREATE TABLE organisation (
   id {uuid} PRIMARY KEY,
   slug {text} NOT NULL,
@@ -34,9 +35,16 @@ CREATE TABLE place (
 CREATE UNIQUE INDEX place_slug ON place (slug);
 CREATE INDEX place_organisation ON place (organisation_id);
 ",
-    sqlite: "",
-    postgres: "",
-}];
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        name: "places-2",
+        sql: "ALTER TABLE organisation ADD COLUMN orgnr {text} NOT NULL DEFAULT '';",
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// An organisation as stored.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -48,6 +56,8 @@ pub struct OrganisationRow {
     pub accent: String,
     pub accessibility_url: String,
     pub phone: String,
+    /// Nine digits with a right control digit; empty when nobody has told it.
+    pub orgnr: String,
 }
 
 impl OrganisationRow {
@@ -72,7 +82,8 @@ pub struct PlaceRow {
 }
 
 pub async fn organisations(db: &Reads) -> Result<Vec<OrganisationRow>> {
-    let query = "SELECT id, slug, name, written, accent, accessibility_url, phone FROM organisation ORDER BY name";
+    let query =
+        "SELECT id, slug, name, written, accent, accessibility_url, phone, orgnr FROM organisation ORDER BY name";
     sql::rows(db, query, vec![]).await
 }
 
@@ -86,9 +97,10 @@ pub async fn places(db: &Reads) -> Result<Vec<PlaceRow>> {
 pub async fn put_organisation(tx: &Tx, row: &OrganisationRow) -> Result<()> {
     sql::exec(
         tx,
-        "INSERT INTO organisation (id, slug, name, written, accent, accessibility_url, phone) VALUES ($1, $2, $3, $4, $5, $6, $7)
+        "INSERT INTO organisation (id, slug, name, written, accent, accessibility_url, phone, orgnr)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, written = excluded.written, accent = excluded.accent,
-           accessibility_url = excluded.accessibility_url, phone = excluded.phone",
+           accessibility_url = excluded.accessibility_url, phone = excluded.phone, orgnr = excluded.orgnr",
         [
             row.id.into(),
             row.slug.clone().into(),
@@ -97,6 +109,7 @@ pub async fn put_organisation(tx: &Tx, row: &OrganisationRow) -> Result<()> {
             row.accent.clone().into(),
             row.accessibility_url.clone().into(),
             row.phone.clone().into(),
+            row.orgnr.clone().into(),
         ],
     )
     .await?;
@@ -133,6 +146,7 @@ pub async fn put_place(tx: &Tx, place: &Place) -> Result<()> {
         name: place.name.clone(),
         capacity: 1,
         active: true,
+        tags: torg_slots::needs::Tags::default(),
     };
     torg_slots::store::put_resource(tx, &hours).await
 }

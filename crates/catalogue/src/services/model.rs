@@ -1,7 +1,11 @@
 //! A service of the list and how a place offers it.
 
+pub use super::offers::Offer;
+
 use serde::{Deserialize, Serialize};
 use torg_base::{Lang, Uuid};
+
+use super::card::{Facts, Standing};
 
 /// How a person can be served.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -111,7 +115,9 @@ pub struct Service {
     /// `guidance`, `caseworker` or `group`.
     pub kind: String,
     pub texts: Texts,
+    pub facts: Facts,
     pub active: bool,
+    pub standing: Standing,
 }
 
 /// A local line in every language; empty where there is nothing to add.
@@ -120,33 +126,4 @@ pub struct Note {
     pub nb: String,
     pub nn: String,
     pub en: String,
-}
-
-/// One service at one place in one way.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    pub id: Uuid,
-    pub organisation: Uuid,
-    pub place: Uuid,
-    pub service: Uuid,
-    pub way: Way,
-    /// Length of a visit, in minutes.
-    pub minutes: i32,
-    pub drop_in: bool,
-    /// Kinds of resources that a visit needs one of each of; empty when it cannot be booked.
-    pub needs: Vec<String>,
-    pub buffer_minutes: i32,
-    pub notice_minutes: i32,
-    pub horizon_days: i32,
-    pub note: Note,
-}
-
-impl Offer {
-    pub fn bookable(&self) -> bool {
-        !self.needs.is_empty() && self.minutes > 0
-    }
-
-    pub fn note(&self, lang: Lang) -> &str {
-        lang.pick(&self.note.nb, &self.note.nn, &self.note.en)
-    }
 }

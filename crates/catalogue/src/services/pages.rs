@@ -3,7 +3,8 @@
 use askama::Template;
 use axum::Json;
 use axum::extract::{Path, Query};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,10 +14,15 @@ use torg_web::texts::Texts;
 use torg_web::{ApiFailure, Failure, Page, Visit};
 use utoipa::{IntoParams, ToSchema};
 
+use super::card::{event_iri, theme_iri};
 use super::model::{Offer, Service, Way, Wording};
+use super::stand::Stand;
 use crate::directory::{self, Directory};
+use crate::notices;
+use crate::open::pages as open;
 use crate::places::model::Place;
 use crate::places::pages::{OpenLine, open_line};
+use crate::usage;
 
 /// A service as a card in a list.
 pub struct Card {
@@ -89,7 +95,8 @@ fn ways(offers: &[&Offer]) -> Vec<&'static str> {
 /// Active services that a place offers, by name.
 pub fn services_at(directory: &Directory, place: &Place, lang: Lang) -> Vec<Arc<Service>> {
     let offered: std::collections::HashSet<_> = directory.offers_at(place.id).iter().map(|o| o.service).collect();
-    let mut list: Vec<Arc<Service>> = offered.iter().filter_map(|id| directory.service_by_id(*id)).cloned().collect();
+    let mut list: Vec<Arc<Service>> =
+        offered.iter().filter_map(|id| directory.service_for(place.organisation, *id)).cloned().collect();
     by_name(&mut list, lang);
     list
 }
@@ -104,6 +111,9 @@ pub struct ListQuery {
     q: String,
     #[serde(default)]
     sted: String,
+    /// Set after somebody has said whether a page helped.
+    #[serde(default)]
+    takk: String,
 }
 
 #[derive(Template)]
@@ -148,7 +158,7 @@ fn matching(directory: &Directory, q: &str, place: Option<&Place>, lang: Lang) -
     if q.is_empty() {
         return (here, true);
     }
-    let found = directory.index.search(q);
+    let found = directory.index().search(q);
     let ranked = found.services.iter().filter_map(|id| here.iter().find(|s| s.id == *id).cloned()).collect();
     (ranked, found.confident)
 }
@@ -172,6 +182,10 @@ struct ServicePage {
     place: Option<Arc<Place>>,
     offers: Vec<OfferLine>,
     book: Option<String>,
+    stand: Stand,
+    notices: Vec<notices::Shown>,
+    /// Somebody has just said whether the page helped.
+    thanks: bool,
 }
 
 /// `GET /tjenester/{service}?sted=`
@@ -179,12 +193,18 @@ pub async fn service(
     mut visit: Visit,
     Path(slug): Path<String>,
     Query(query): Query<ListQuery>,
+    headers: HeaderMap,
 ) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let service = directory.service(&slug).filter(|s| s.active).cloned().ok_or(Failure::NotFound)?;
+    let mut service = directory.service(&slug).filter(|s| s.active).cloned().ok_or(Failure::NotFound)?;
     let place = directory.place(&query.sted).cloned();
     if let Some(place) = &place {
         visit.lang = visit.lang_for(directory::written_at(&directory, place));
+        service = directory.service_for(place.organisation, service.id).cloned().unwrap_or(service);
+    }
+    let thanks = !query.takk.is_empty();
+    if !thanks {
+        usage::seen(&visit, &headers, &service, place.as_deref());
     }
     let lines = offer_lines(&visit, &directory, &service, place.as_deref());
     let texts = service.texts.in_lang(visit.lang).clone();
@@ -195,7 +215,9 @@ pub async fn service(
     let face = place.as_ref().and_then(|p| directory.face(p.organisation));
     let p = visit.page(texts.name.clone());
     let p = if let Some(face) = face { p.of(face) } else { p };
-    html(&ServicePage { p, service, texts, place, offers: lines, book })
+    let stand = Stand::of(&visit, &directory, &service, place.as_deref());
+    let notices = notices::shown::about(&visit, &directory, &service);
+    html(&ServicePage { p, service, texts, place, offers: lines, book, stand, notices, thanks })
 }
 
 fn offer_lines(visit: &Visit, directory: &Directory, service: &Service, place: Option<&Place>) -> Vec<OfferLine> {
@@ -245,6 +267,13 @@ pub struct ServiceItem {
     /// Slugs of the places.
     places: Vec<String>,
     minutes: i32,
+    /// Codes of the languages in which the help is given; empty when it is not told.
+    languages: Vec<String>,
+    /// Addresses (IRIs) of Los themes and life events.
+    themes: Vec<String>,
+    events: Vec<String>,
+    /// Date on which somebody last checked the text.
+    checked: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -256,8 +285,13 @@ pub struct ServiceItems {
 
 /// The service list; best first when `q` is given.
 #[utoipa::path(get, path = "/api/v1/services", params(ServicesQuery), responses(
-    (status = 200, body = ServiceItems), (status = 400, description = "the query cannot be read")))]
-pub async fn api_services(visit: Visit, Query(query): Query<ServicesQuery>) -> Result<Json<ServiceItems>, ApiFailure> {
+    (status = 200, body = ServiceItems), (status = 304, description = "as the ETag in If-None-Match says"),
+    (status = 400, description = "the query cannot be read")))]
+pub async fn api_services(
+    visit: Visit,
+    Query(query): Query<ServicesQuery>,
+    headers: HeaderMap,
+) -> Result<Response, ApiFailure> {
     let directory = directory::of(&visit.app);
     let lang = match query.lang.as_deref() {
         None => visit.lang,
@@ -270,9 +304,17 @@ pub async fn api_services(visit: Visit, Query(query): Query<ServicesQuery>) -> R
     if q.chars().count() > 200 {
         return Err(ApiFailure::new(StatusCode::BAD_REQUEST, "question-too-long"));
     }
-    let (services, confident) = matching(&directory, &q, None, lang);
-    let items = services.iter().map(|s| item(&directory, s, lang)).collect();
-    Ok(Json(ServiceItems { items, confident }))
+    let tag = open::tag(&directory.version(), lang.code());
+    let mut response = if open::unchanged(&headers, &tag) {
+        StatusCode::NOT_MODIFIED.into_response()
+    } else {
+        let (services, confident) = matching(&directory, &q, None, lang);
+        let items = services.iter().map(|s| item(&directory, s, lang)).collect();
+        Json(ServiceItems { items, confident }).into_response()
+    };
+    open::keep(response.headers_mut(), &tag);
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("Accept-Language, Cookie"));
+    Ok(response)
 }
 
 fn item(directory: &Directory, service: &Service, lang: Lang) -> ServiceItem {
@@ -294,5 +336,9 @@ fn item(directory: &Directory, service: &Service, lang: Lang) -> ServiceItem {
         ways: ways.into_iter().map(Way::code).collect(),
         places,
         minutes: service.minutes,
+        languages: service.facts.languages.clone(),
+        themes: service.facts.themes.iter().map(|slug| theme_iri(slug)).collect(),
+        events: service.facts.events.iter().map(|slug| event_iri(slug)).collect(),
+        checked: service.standing.checked.as_ref().map(|c| c.on.to_string()),
     }
 }

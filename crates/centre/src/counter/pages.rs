@@ -19,6 +19,9 @@ use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
 use torg_booking::booking::units::TakeStep;
 use torg_booking::counts::{self, Key, Kind};
+use torg_booking::replies::store as replies;
+use torg_booking::replies::topics::told;
+use torg_booking::waiting::store::{self as waiting, Standing};
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
@@ -51,6 +54,8 @@ pub struct DayRow {
     /// Whether "did not come" may be marked.
     pub may_miss: bool,
     pub open: bool,
+    /// What the person has answered that the help is about; empty when nothing.
+    pub topic: String,
 }
 
 /// Somebody to call.
@@ -62,6 +67,8 @@ pub struct Call {
     pub service: String,
     /// A request to confirm; otherwise a message that did not arrive.
     pub request: bool,
+    /// Answered the reminder that another time would suit better.
+    pub other_time: bool,
 }
 
 #[derive(Template)]
@@ -79,6 +86,10 @@ struct DayPage {
     calls: Vec<Call>,
     services: Vec<OptionItem>,
     counted: i64,
+    /// Notices that the place has to read.
+    unread: usize,
+    /// The waiting list; nobody's for those who may not open a booking.
+    standing: Standing,
     csrf: String,
 }
 
@@ -116,12 +127,18 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     let bookings = bookings_of(&visit, &place, date).await?;
     // Telephone numbers are for those who may open a booking; a pupil or volunteer does not call.
     let scope = Scope::Place { organisation: place.organisation, place: place.id };
-    let calls = if policy::permits(visit.actor(), Action::ReadBooking, scope) {
-        calls(&visit, &directory, &place).await?
+    let (calls, standing) = if policy::permits(visit.actor(), Action::ReadBooking, scope) {
+        let db = visit.app.store().within(place.organisation);
+        (calls(&visit, &directory, &place).await?, waiting::standing(&db, place.id).await?)
     } else {
-        Vec::new()
+        (Vec::new(), Standing::default())
     };
+    let topics = topics(&visit, &directory, &place, &bookings).await?;
     let counted = counted_today(&visit, &place, today).await?;
+    let unread = match policy::permits(visit.actor(), Action::ReadNotices, scope) {
+        true => torg_catalogue::notices::unread(&visit.app, &directory, &place).await?,
+        false => 0,
+    };
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let one_day = SignedDuration::from_hours(24);
     html(&DayPage {
@@ -132,12 +149,14 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         previous: date.saturating_sub(one_day),
         next: date.saturating_add(one_day),
         today: date == today,
-        rows: rows(&visit, &directory, &place, &bookings),
+        rows: rows(&visit, &directory, &place, &bookings, &topics),
         csrf: visit.csrf(),
         place,
         date,
         calls,
         counted,
+        unread,
+        standing,
     })
 }
 
@@ -152,7 +171,8 @@ pub async fn table(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Ht
     visit.lang = visit.lang_for(directory::written_at(&directory, &place));
     let date = query.dato.parse().unwrap_or_else(|_| oslo_date(visit.app.clock().now()));
     let bookings = bookings_of(&visit, &place, date).await?;
-    let rows = rows(&visit, &directory, &place, &bookings);
+    let topics = topics(&visit, &directory, &place, &bookings).await?;
+    let rows = rows(&visit, &directory, &place, &bookings, &topics);
     html(&TableFragment { p: visit.page(String::new()).staff(), rows, csrf: visit.csrf() })
 }
 
@@ -191,7 +211,28 @@ impl Unit for Listed {
     }
 }
 
-fn rows(visit: &Visit, directory: &Directory, place: &Place, bookings: &[Booking]) -> Vec<DayRow> {
+/// What people have answered that the help is about, for those who may open a booking.
+async fn topics(
+    visit: &Visit,
+    directory: &Directory,
+    place: &Place,
+    bookings: &[Booking],
+) -> Result<HashMap<Uuid, String>, Failure> {
+    let scope = Scope::Place { organisation: place.organisation, place: place.id };
+    if !policy::permits(visit.actor(), Action::ReadBooking, scope) {
+        return Ok(HashMap::new());
+    }
+    let db = visit.app.store().within(place.organisation);
+    Ok(told(&db, visit.app.texts(), directory, bookings, visit.lang).await?)
+}
+
+fn rows(
+    visit: &Visit,
+    directory: &Directory,
+    place: &Place,
+    bookings: &[Booking],
+    topics: &HashMap<Uuid, String>,
+) -> Vec<DayRow> {
     let scope = Scope::Place { organisation: place.organisation, place: place.id };
     let open = policy::permits(visit.actor(), Action::ReadBooking, scope);
     let row = |b: &Booking| DayRow {
@@ -206,6 +247,7 @@ fn rows(visit: &Visit, directory: &Directory, place: &Place, bookings: &[Booking
         next: Step::next(b.state, b.way),
         may_miss: b.state == State::Confirmed,
         open,
+        topic: topics.get(&b.id).cloned().unwrap_or_default(),
     };
     bookings.iter().map(row).collect()
 }
@@ -224,7 +266,7 @@ fn colour(state: State) -> &'static str {
     }
 }
 
-/// Requests that wait for a call, and people whose message did not arrive.
+/// Requests that wait for a call, people who want another time, and people whose message did not arrive.
 async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Vec<Call>, Failure> {
     let db = visit.app.store().within(place.organisation);
     let now = visit.app.clock().now();
@@ -235,13 +277,23 @@ async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Ve
     ids.dedup();
     let missed = store::with_ids(&db, &ids).await?;
     let missed = missed.into_iter().filter(|b| b.place == place.id && b.starts > now);
-    let list: Vec<(Booking, bool)> =
-        requests.into_iter().map(|b| (b, true)).chain(missed.map(|b| (b, false))).collect();
+    let moving = store::with_ids(&db, &replies::to_call(&db, place.id).await?).await?;
+    let moving = moving.into_iter().filter(|b| b.changeable(now)).map(|b| (b, Why::OtherTime));
+    let requests = requests.into_iter().map(|b| (b, Why::Request));
+    let list: Vec<(Booking, Why)> = requests.chain(moving).chain(missed.map(|b| (b, Why::NotReached))).collect();
     record_listed(visit, place, list.iter().map(|(b, _)| b.id).collect(), "call-list").await?;
-    Ok(list.into_iter().map(|(b, request)| call(visit, directory, &b, request)).collect())
+    Ok(list.into_iter().map(|(b, why)| call(visit, directory, &b, why)).collect())
 }
 
-fn call(visit: &Visit, directory: &Directory, b: &Booking, request: bool) -> Call {
+/// Why somebody is to be called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Why {
+    Request,
+    OtherTime,
+    NotReached,
+}
+
+fn call(visit: &Visit, directory: &Directory, b: &Booking, why: Why) -> Call {
     let phone = b.phone.as_deref().and_then(Phone::parse).map(|p| p.pretty()).unwrap_or_default();
     Call {
         id: b.id,
@@ -249,7 +301,8 @@ fn call(visit: &Visit, directory: &Directory, b: &Booking, request: bool) -> Cal
         phone,
         when: long_moment(b.starts, visit.lang),
         service: service_name(visit, directory, b),
-        request,
+        request: why == Why::Request,
+        other_time: why == Why::OtherTime,
     }
 }
 
@@ -330,6 +383,7 @@ impl Unit for Called {
 
     async fn run(&self, tx: &Tx) -> Result<()> {
         outbox::handled(tx, self.id).await?;
+        replies::called(tx, self.id).await?;
         let deed =
             audit::Deed { actor: &self.actor, action: "booking.called", subject_kind: "booking", subject: self.id };
         audit::record(tx, deed).await

@@ -17,6 +17,7 @@ use torg_booking::booking::model::Booking;
 use torg_booking::booking::pages::{Times, read_contact, times_of_week};
 use torg_booking::booking::requests::{Door, MoveQuery, Shown, move_page, move_to, shown};
 use torg_booking::booking::units::{Cancel, Hold, Proof};
+use torg_booking::replies::topics::told;
 use torg_catalogue::directory::{self, Directory, Offered};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
@@ -32,6 +33,8 @@ struct BookingPage {
     place_slug: String,
     date: jiff::civil::Date,
     printed: String,
+    /// What the person has answered that the help is about; empty when nothing.
+    topic: String,
 }
 
 /// `GET /ansatt/time/{id}`: one booking, to read and to print as a slip. Each opening is recorded first.
@@ -43,7 +46,11 @@ pub async fn show(mut visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failur
     let place = directory.place_by_id(booking.place).ok_or(Failure::NotFound)?;
     visit.lang = visit.lang_for(directory::written_at(&directory, place));
     let face = directory.face(booking.organisation).ok_or(Failure::NotFound)?;
+    let db = visit.app.store().within(booking.organisation);
+    let own = std::slice::from_ref(&booking);
+    let topics = told(&db, visit.app.texts(), &directory, own, visit.lang).await?;
     html(&BookingPage {
+        topic: topics.get(&id).cloned().unwrap_or_default(),
         p: visit.page(visit.t("staff-booking-title")).of(face).staff(),
         name: booking.shown_name(),
         phone: booking.phone.as_deref().and_then(Phone::parse).map(|p| p.pretty()).unwrap_or_default(),

@@ -69,7 +69,7 @@ pub fn organisation(actor: &Actor, directory: &Directory, slug: &str, action: Ac
 
 /// A service that the actor's organisation keeps.
 pub fn service(actor: &Actor, directory: &Directory, slug: &str) -> Result<Arc<Service>, Failure> {
-    let kept = |s: &&Arc<Service>| policy::permits(actor, Action::EditServices, Scope::Organisation(s.organisation));
+    let kept = |s: &&Arc<Service>| policy::permits(actor, Action::EditCards, Scope::Organisation(s.organisation));
     directory.service(slug).filter(kept).cloned().ok_or(Failure::NotFound)
 }
 

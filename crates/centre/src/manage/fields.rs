@@ -2,42 +2,9 @@
 
 use jiff::civil::Date;
 use torg_base::{Lang, Phone};
-use torg_slots::rules::DAY;
 use torg_web::Form;
 
-/// Minutes after midnight from `9`, `09.00`, `09:00` or `0900`; `24` is the end of the day.
-pub fn parse_time(typed: &str) -> Option<i16> {
-    let typed = typed.trim().trim_start_matches("kl.").trim_start();
-    let (hour, minute) = match typed.split_once(['.', ':']) {
-        Some((hour, minute)) if minute.len() == 2 => (hour, minute),
-        Some(_) => return None,
-        None if typed.len() <= 2 => (typed, "0"),
-        None => typed.split_at_checked(typed.len() - 2)?,
-    };
-    let number = |text: &str| -> Option<i16> {
-        let digits = (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-        if digits { text.parse().ok() } else { None }
-    };
-    let (hour, minute) = (number(hour)?, number(minute)?);
-    let minutes = hour * 60 + minute;
-    (minute < 60 && minutes <= DAY).then_some(minutes)
-}
-
-/// «09.00»; the end of the day is «24.00».
-pub fn show_time(minutes: i16) -> String {
-    format!("{:02}.{:02}", minutes / 60, minutes % 60)
-}
-
-/// A date from `1.5.2026` or `01.05.2026`.
-pub fn parse_date(typed: &str) -> Option<Date> {
-    let mut parts = typed.trim().split('.').map(str::trim);
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-    if parts.next().is_some() || year.len() != 4 || !digits(day) || !digits(month) || !digits(year) {
-        return None;
-    }
-    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
+pub use torg_base::time::{parse_date, parse_time, show_minutes as show_time};
 
 /// A time that must be there.
 pub fn time(form: &mut Form, name: &str) -> i16 {

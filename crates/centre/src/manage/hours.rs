@@ -250,6 +250,19 @@ pub fn read_rule(form: &mut Form, resource: Uuid) -> Option<Availability> {
     form.ok().then_some(Availability { resource, weekdays, from_minute, to_minute, valid_from, valid_to, on_holidays })
 }
 
+/// The rule as it is, or in two pieces around the break that was typed. `None` only together with errors in the form.
+pub fn with_break(form: &mut Form, rule: Availability) -> Option<Vec<Availability>> {
+    if form.value("pause_fra").is_empty() && form.value("pause_til").is_empty() {
+        return Some(vec![rule]);
+    }
+    let (from, to) = fields::times(form, "pause_fra", "pause_til");
+    if form.ok() && (from <= rule.from_minute || rule.to_minute <= to) {
+        form.wrong("pause_fra", "manage-break-outside");
+    }
+    let before = Availability { to_minute: from, ..rule.clone() };
+    form.ok().then(|| vec![before, Availability { from_minute: to, ..rule }])
+}
+
 fn preview(visit: &Visit, calendar: &Calendar, resource: Uuid, today: Date) -> Vec<PreviewDay> {
     (0..PREVIEW_DAYS)
         .map(|n| {
@@ -276,11 +289,12 @@ pub async fn put(mut visit: Visit, Path(place): Path<String>, mut form: Form) ->
         "" => None,
         key => Some(key.parse().map_err(|_| Failure::NotFound)?),
     };
-    let Some(rule) = read_rule(&mut form, subject.resource.id) else {
+    let read = read_rule(&mut form, subject.resource.id);
+    let Some(rules) = read.and_then(|rule| with_break(&mut form, rule)) else {
         return page(&visit, subject, form, Form::default(), false).await;
     };
     let deed = Deed::new(visit.actor(), "hours.changed");
-    subject.desk.keep(&visit, PutRule { deed, place: subject.desk.place.id, replaces, rule }).await?;
+    subject.desk.keep(&visit, PutRule { deed, place: subject.desk.place.id, replaces, rules }).await?;
     Ok(access::saved(&subject.address()))
 }
 

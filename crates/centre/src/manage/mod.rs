@@ -4,19 +4,21 @@
 //! 404; every change is one unit with its audit row and a new configuration version; a resource is never deleted,
 //! only switched off; a change that touches bookings is told about and never refused.
 
-mod access;
+pub(crate) mod access;
 mod exceptions;
-mod fields;
+pub(crate) mod fields;
 mod hours;
+mod needs;
 mod offers;
 mod organisation;
 mod outside;
 mod overview;
 mod resources;
-mod services;
+pub(crate) mod services;
 #[cfg(test)]
 mod tests;
-mod units;
+mod travel;
+pub(crate) mod units;
 
 use torg_base::{Action, Lang};
 use torg_web::{Slice, get, post};
@@ -26,11 +28,11 @@ pub const SLICE: Slice = Slice {
     routes: || {
         vec![
             get("/styring", Action::EditPlaces, overview::show),
-            get("/styring/tjenester", Action::EditServices, services::list),
-            get("/styring/tjenester/ny", Action::EditServices, services::new),
-            post("/styring/tjenester/ny", Action::EditServices, services::add),
-            get("/styring/tjenester/{service}", Action::EditServices, services::open),
-            post("/styring/tjenester/{service}", Action::EditServices, services::change),
+            get("/styring/tjenester", Action::EditCards, services::list),
+            get("/styring/tjenester/ny", Action::EditCards, services::new),
+            post("/styring/tjenester/ny", Action::EditCards, services::add),
+            get("/styring/tjenester/{service}", Action::EditCards, services::open),
+            post("/styring/tjenester/{service}", Action::EditCards, services::change),
             get("/styring/sted/{place}", Action::EditPlaces, organisation::place),
             post("/styring/sted/{place}", Action::EditPlaces, organisation::change_place),
             get("/styring/sted/{place}/tilbud", Action::EditServices, offers::list),
@@ -48,6 +50,8 @@ pub const SLICE: Slice = Slice {
             post("/styring/sted/{place}/ressurser", Action::EditPlaces, resources::add),
             get("/styring/sted/{place}/ressurser/{resource}", Action::EditPlaces, resources::open),
             post("/styring/sted/{place}/ressurser/{resource}", Action::EditPlaces, resources::change),
+            get("/styring/sted/{place}/reise", Action::EditPlaces, travel::show),
+            post("/styring/sted/{place}/reise/{route}/fjern", Action::EditPlaces, travel::remove),
             get("/styring/organisasjon", Action::EditOrganisation, organisation::show),
             post("/styring/organisasjon", Action::EditOrganisation, organisation::change),
         ]

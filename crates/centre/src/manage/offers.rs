@@ -6,15 +6,18 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use torg_base::{Action, Lang, Uuid};
+use torg_slots::needs::Needs;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
 use super::access::{self, Asked, Choice, Desk};
+use super::needs;
 use super::resources::{KINDS, kind_key};
 use super::units::{Deed, PutOffer, RemoveOffer};
 use torg_catalogue::directory::Directory;
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::{Note, Offer, Way};
+use torg_catalogue::services::offers::usual_travel;
 
 /// An offer in the list.
 struct Line {
@@ -27,7 +30,7 @@ struct Line {
     needs: String,
     /// The service itself is switched off, so nobody sees the offer.
     off: bool,
-    /// A kind that is needed and that the place has none of, as a word.
+    /// A need that nothing at the place can fill, in words.
     lacks: Option<String>,
 }
 
@@ -58,18 +61,16 @@ pub async fn list(mut visit: Visit, Path(place): Path<String>, Query(asked): Que
 
 fn line(visit: &Visit, desk: &Desk, offer: &Arc<Offer>) -> Option<Line> {
     let service = desk.directory.service_by_id(offer.service)?;
-    let have = kinds_at(&desk.directory, &desk.place);
-    let needs: Vec<&str> = offer.needs.iter().map(|kind| visit.t(kind_key(kind))).collect();
-    let lacking = offer.needs.iter().find(|kind| !have.contains(&kind.as_str()));
+    let lacking = needs::lacking(&desk.directory, &desk.place, &offer.needs);
     Some(Line {
         id: offer.id,
         service: service.texts.in_lang(visit.lang).name.clone(),
         way: offer.way.text(),
         minutes: offer.minutes,
         drop_in: offer.drop_in,
-        needs: needs.join(", "),
+        needs: needs::text(visit, &offer.needs),
         off: !service.active,
-        lacks: lacking.map(|kind| visit.t(kind_key(kind)).to_owned()),
+        lacks: lacking.map(|need| needs::need_text(visit, need)),
     })
 }
 
@@ -91,6 +92,8 @@ struct OfferFormPage {
     services: Vec<Choice>,
     ways: Vec<Choice>,
     needs: Vec<Choice>,
+    /// What can be asked of them.
+    demands: Vec<Choice>,
     form: Form,
 }
 
@@ -101,7 +104,7 @@ fn form_page(visit: &Visit, desk: &Desk, offer: Option<&Offer>, form: Form) -> R
     let choice = |value: &str, key: &str| Choice { value: value.to_owned(), label: visit.t(key).to_owned() };
     let mut kinds = kinds_at(&desk.directory, &desk.place);
     // What the offer needs already stays a choice, also when the place has none in use just now.
-    kinds.extend(KINDS.into_iter().filter(|k| offer.is_some_and(|o| o.needs.iter().any(|n| n == k))));
+    kinds.extend(KINDS.into_iter().filter(|k| offer.is_some_and(|o| o.needs.alternatives().any(|n| n.kind == *k))));
     let needs = KINDS.into_iter().filter(|k| kinds.contains(k)).map(|k| choice(k, kind_key(k))).collect();
     let wrong = !form.ok();
     let page = OfferFormPage {
@@ -116,6 +119,7 @@ fn form_page(visit: &Visit, desk: &Desk, offer: Option<&Offer>, form: Form) -> R
         services: services(visit, desk),
         ways: Way::ALL.iter().map(|w| choice(w.code(), w.text())).collect(),
         needs,
+        demands: needs::demands(visit, &desk.directory, &desk.place),
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
@@ -137,6 +141,7 @@ pub async fn new(mut visit: Visit, Path(place): Path<String>) -> Result<Html, Fa
     let form = Form::filled([
         ("way", Way::Counter.code().to_owned()),
         ("needs", "person".to_owned()),
+        ("buffer_before", "0".to_owned()),
         ("buffer", "0".to_owned()),
         ("notice", "60".to_owned()),
         ("horizon", "60".to_owned()),
@@ -192,11 +197,15 @@ pub async fn remove(
 }
 
 fn filled(offer: &Offer) -> Form {
-    // Repeated values are read as a browser sends them; kinds are plain words.
-    let needs: Vec<String> = offer.needs.iter().map(|kind| format!("needs={kind}")).collect();
-    let mut form = Form::from_query(&needs.join("&"));
+    let mut form = Form::default();
+    needs::fill(&mut form, &offer.needs);
     form.set("minutes", offer.minutes.to_string());
+    form.set("buffer_before", offer.buffer_before.to_string());
     form.set("buffer", offer.buffer_minutes.to_string());
+    form.set("travel", offer.travel_minutes.to_string());
+    if offer.step_minutes > 0 {
+        form.set("step", offer.step_minutes.to_string());
+    }
     form.set("notice", offer.notice_minutes.to_string());
     form.set("horizon", offer.horizon_days.to_string());
     if offer.drop_in {
@@ -235,8 +244,11 @@ pub fn read_new(form: &mut Form, directory: &Directory, place: &Place) -> Option
         way: way.unwrap_or(Way::Counter),
         minutes: 0,
         drop_in: false,
-        needs: Vec::new(),
+        needs: Needs::default(),
+        buffer_before: 0,
         buffer_minutes: 0,
+        step_minutes: 0,
+        travel_minutes: way.map_or(0, usual_travel),
         notice_minutes: 0,
         horizon_days: 1,
         note: Note::default(),
@@ -247,13 +259,19 @@ pub fn read_new(form: &mut Form, directory: &Directory, place: &Place) -> Option
 /// Reads the form into an offer that keeps its key, service and way. `None` only together with errors in the form.
 pub fn read(form: &mut Form, mut offer: Offer) -> Option<Offer> {
     offer.minutes = form.number("minutes", 5, 480, "manage-minutes-wrong");
+    offer.buffer_before = number_or(form, "buffer_before", 120, 0, "manage-buffer-wrong");
     offer.buffer_minutes = form.number("buffer", 0, 120, "manage-buffer-wrong");
+    offer.step_minutes = number_or(form, "step", 480, 0, "manage-step-wrong");
+    offer.travel_minutes = number_or(form, "travel", 240, offer.travel_minutes, "manage-travel-wrong");
     offer.notice_minutes = form.number("notice", 0, 43_200, "manage-notice-wrong");
     offer.horizon_days = form.number("horizon", 1, 365, "manage-horizon-wrong");
     offer.drop_in = form.checked("drop_in");
-    offer.needs = KINDS.iter().filter(|k| form.has("needs", k)).map(|k| (*k).to_owned()).collect();
-    if !offer.drop_in && offer.needs.is_empty() {
+    offer.needs = needs::read(form);
+    if !offer.drop_in && offer.needs.is_empty() && form.problem("behov").is_none() {
         form.wrong("needs", "manage-needs-missing");
+    }
+    if form.ok() && !offer.fits_in_half_a_day() {
+        form.wrong("minutes", "manage-visit-too-long");
     }
     offer.note = Note {
         nb: form.optional("note-nb", 200),
@@ -261,4 +279,9 @@ pub fn read(form: &mut Form, mut offer: Offer) -> Option<Offer> {
         en: form.optional("note-en", 200),
     };
     form.ok().then_some(offer)
+}
+
+/// A number that may be left out.
+fn number_or(form: &mut Form, name: &str, max: i32, otherwise: i32, message: &'static str) -> i32 {
+    if form.value(name).is_empty() { otherwise } else { form.number(name, 0, max, message) }
 }

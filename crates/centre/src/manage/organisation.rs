@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use torg_base::colour::Colour;
-use torg_base::{Action, Lang, Scope};
+use torg_base::{Action, Lang, Scope, orgnr};
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
@@ -66,6 +66,7 @@ pub async fn show(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, 
         ("accent", face.accent.clone()),
         ("accessibility_url", face.accessibility_url.clone()),
         ("phone", face.phone.clone()),
+        ("orgnr", organisation.orgnr.clone()),
     ]);
     organisation_page(&visit, &organisation, choices, form, !asked.lagret.is_empty())
 }
@@ -98,6 +99,10 @@ pub fn read(form: &mut Form, organisation: &Organisation) -> Option<Organisation
     }
     let accessibility_url = fields::web_address(form, "accessibility_url");
     let phone = fields::phone(form, "phone");
+    let orgnr: String = form.value("orgnr").chars().filter(|c| !c.is_whitespace()).collect();
+    if !orgnr.is_empty() && !orgnr::valid(&orgnr) {
+        form.wrong("orgnr", "manage-orgnr-wrong");
+    }
     form.ok().then(|| OrganisationRow {
         id: organisation.id,
         slug: organisation.slug.clone(),
@@ -106,6 +111,7 @@ pub fn read(form: &mut Form, organisation: &Organisation) -> Option<Organisation
         accent,
         accessibility_url,
         phone,
+        orgnr,
     })
 }
 

@@ -4,11 +4,13 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use axum::response::Response;
 use torg_base::{Action, Uuid};
+use torg_slots::needs::Tags;
 use torg_slots::store::Resource;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
 use super::access::{self, Asked, Choice, Desk};
+use super::needs;
 use super::outside::{self, Hit};
 use super::units::{AddResource, ChangeResource, Deed};
 
@@ -34,6 +36,8 @@ struct Line {
     id: Uuid,
     name: String,
     capacity: i32,
+    /// «polsk, skatt».
+    tags: String,
     active: bool,
 }
 
@@ -67,7 +71,13 @@ pub async fn list(mut visit: Visit, Path(place): Path<String>, Query(asked): Que
 
 async fn list_page(visit: &Visit, desk: &Desk, form: Form, saved: bool) -> Result<Html, Failure> {
     let here = desk.directory.resources_at(desk.place.id);
-    let line = |r: &Resource| Line { id: r.id, name: r.name.clone(), capacity: r.capacity, active: r.active };
+    let line = |r: &Resource| Line {
+        id: r.id,
+        name: r.name.clone(),
+        capacity: r.capacity,
+        tags: needs::tags_text(visit, &r.tags),
+        active: r.active,
+    };
     let group = |kind: &'static str| Group {
         kind,
         title: visit.t(kind_key(kind)).to_owned(),
@@ -102,6 +112,7 @@ pub async fn add(mut visit: Visit, Path(place): Path<String>, mut form: Form) ->
         name: String::new(),
         capacity: 1,
         active: true,
+        tags: read_tags(&visit, &mut form),
     };
     let Some(resource) = read(&mut form, blank) else {
         return list_page(&visit, &desk, form, false).await;
@@ -112,6 +123,15 @@ pub async fn add(mut visit: Visit, Path(place): Path<String>, mut form: Form) ->
     desk.keep(&visit, AddResource { deed, resource, same_hours }).await?;
     // Without hours nobody can book it, so that is where one goes next.
     Ok(access::saved(&if same_hours { desk.address("/ressurser") } else { hours }))
+}
+
+/// Reads what it can and has. Wrong words stand as an error in the form.
+fn read_tags(visit: &Visit, form: &mut Form) -> Tags {
+    let typed = form.optional("tags", 400);
+    needs::read_tags(visit, &typed).unwrap_or_else(|_| {
+        form.wrong("tags", "manage-tags-wrong");
+        Tags::default()
+    })
 }
 
 /// Reads name and capacity. `None` only together with errors in the form.
@@ -155,7 +175,11 @@ fn changeable(desk: &Desk, id: Uuid) -> Result<Resource, Failure> {
 pub async fn open(mut visit: Visit, Path((place, id)): Path<(String, Uuid)>) -> Result<Html, Failure> {
     let desk = Desk::open(&mut visit, &place, Action::EditPlaces)?;
     let resource = changeable(&desk, id)?;
-    let mut form = Form::filled([("name", resource.name.clone()), ("capacity", resource.capacity.to_string())]);
+    let mut form = Form::filled([
+        ("name", resource.name.clone()),
+        ("capacity", resource.capacity.to_string()),
+        ("tags", needs::tags_text(&visit, &resource.tags)),
+    ]);
     if resource.active {
         form.set("active", "ja");
     }
@@ -170,7 +194,8 @@ pub async fn change(
 ) -> Result<Response, Failure> {
     let desk = Desk::open(&mut visit, &place, Action::EditPlaces)?;
     let known = changeable(&desk, id)?;
-    let Some(mut resource) = read(&mut form, known.clone()) else {
+    let tags = read_tags(&visit, &mut form);
+    let Some(mut resource) = read(&mut form, Resource { tags, ..known.clone() }) else {
         return form_page(&visit, &desk, &known, form);
     };
     resource.active = form.checked("active");

@@ -61,6 +61,7 @@ fn resource(n: u128, place: &Place, kind: &str, capacity: i32) -> Resource {
         name: format!("{kind} {n}"),
         capacity,
         active: true,
+        tags: Default::default(),
     }
 }
 

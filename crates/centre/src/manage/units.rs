@@ -3,7 +3,7 @@
 //! The handlers have asked the policy for the row they found in the directory. The units look once more that the row
 //! belongs to the organisation they write for, so that no mistake above can reach another's.
 
-use torg_base::{Actor, Uuid};
+use torg_base::{Actor, Role, Uuid, time::oslo_date};
 use torg_slots::rules::{Availability, Exception};
 use torg_slots::store::{self as slots, Resource};
 use torg_store::{Error, Result, Tx, Unit, audit};
@@ -13,6 +13,8 @@ use torg_catalogue::places::model::Place;
 use torg_catalogue::places::store::{self as places, OrganisationRow};
 use torg_catalogue::services::model::{Offer, Service};
 use torg_catalogue::services::store as catalogue;
+use torg_catalogue::services::versions::role_of;
+use torg_catalogue::travel::store as travel;
 
 /// Who changes what; `action` is the audit word.
 pub struct Deed {
@@ -26,7 +28,7 @@ impl Deed {
     }
 
     /// Writes the audit row, and says that what is published has changed.
-    async fn done(&self, tx: &Tx, subject_kind: &'static str, subject: Uuid) -> Result<()> {
+    pub(crate) async fn done(&self, tx: &Tx, subject_kind: &'static str, subject: Uuid) -> Result<()> {
         directory::changed(tx).await?;
         let deed = audit::Deed { actor: &self.actor, action: self.action, subject_kind, subject };
         audit::record(tx, deed).await
@@ -54,9 +56,18 @@ impl Unit for PutService {
 
     async fn run(&self, tx: &Tx) -> Result<()> {
         own(tx, self.service.organisation)?;
-        catalogue::put_service(tx, &self.service).await?;
+        put_service(tx, &self.service, &self.deed.actor).await?;
         self.deed.done(tx, "service", self.service.id).await
     }
+}
+
+/// Stores a service. An agency stands for what it writes about its own services: that is its stamp.
+pub(crate) async fn put_service(tx: &Tx, service: &Service, actor: &Actor) -> Result<()> {
+    catalogue::put_service(tx, service, actor).await?;
+    if role_of(actor, tx.organisation()) == Some(Role::Agency) {
+        catalogue::put_stamp(tx, service.id, oslo_date(tx.now())).await?;
+    }
+    Ok(())
 }
 
 pub struct PutOffer {
@@ -91,12 +102,12 @@ impl Unit for RemoveOffer {
     }
 }
 
-/// A weekly rule, new or in place of an older one.
+/// Weekly rules of one resource, new or in place of an older one; several where there is a break between.
 pub struct PutRule {
     pub deed: Deed,
     pub place: Uuid,
     pub replaces: Option<Uuid>,
-    pub rule: Availability,
+    pub rules: Vec<Availability>,
 }
 
 impl Unit for PutRule {
@@ -104,14 +115,17 @@ impl Unit for PutRule {
 
     async fn run(&self, tx: &Tx) -> Result<()> {
         let resources = resources_at(tx, self.place).await?;
-        if !resources.iter().any(|r| r.id == self.rule.resource) {
+        let resource = self.rules.first().ok_or(Error::NotFound)?.resource;
+        if self.rules.iter().any(|rule| rule.resource != resource) || !resources.iter().any(|r| r.id == resource) {
             return Err(Error::NotFound);
         }
         if let Some(old) = self.replaces {
             remove_rule(tx, self.place, old).await?;
         }
-        slots::add_rule(tx, &self.rule).await?;
-        self.deed.done(tx, "resource", self.rule.resource).await
+        for rule in &self.rules {
+            slots::add_rule(tx, rule).await?;
+        }
+        self.deed.done(tx, "resource", resource).await
     }
 }
 
@@ -255,5 +269,23 @@ impl Unit for PutPlace {
         }
         places::put_place(tx, &self.place).await?;
         self.deed.done(tx, "place", self.place.id).await
+    }
+}
+
+/// Takes a way of travel to a place away.
+pub struct RemoveRoute {
+    pub deed: Deed,
+    pub place: Uuid,
+    pub route: Uuid,
+}
+
+impl Unit for RemoveRoute {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        if travel::remove_route(tx, self.place, self.route).await? == 0 {
+            return Err(Error::NotFound);
+        }
+        self.deed.done(tx, "place", self.place).await
     }
 }

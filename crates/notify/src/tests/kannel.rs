@@ -5,7 +5,7 @@ use std::net::TcpListener;
 use std::path::Path;
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
 use tokio::time::{sleep, timeout};
 
@@ -13,6 +13,7 @@ use super::listener::Listener;
 use super::peers::{Peer, folder, program};
 use super::{NUMBER, WORDS, message, secret_file};
 use crate::http_client;
+use crate::incoming;
 use crate::kannel::Kannel;
 use crate::reports::{self, About, Delivered};
 use crate::sms::segments;
@@ -55,13 +56,18 @@ fn free_ports() -> [u16; 4] {
 
 impl Gateway {
     async fn start() -> Gateway {
+        Gateway::handing_over_to("http://127.0.0.1:1/").await
+    }
+
+    /// With the address that what people send is handed over to.
+    async fn handing_over_to(post_url: &str) -> Gateway {
         let (bearerbox, smsbox) = (program("bearerbox", "kannel"), program("smsbox", "kannel"));
         let mut log = String::new();
         // Another test may take a port before Kannel does; then try others.
         for _ in 0..3 {
             let folder = tempfile::tempdir().expect("a temporary folder");
             let ports = free_ports();
-            let file = write_configuration(folder.path(), ports);
+            let file = write_configuration(folder.path(), ports, post_url);
             let bearer = Peer::start(&bearerbox, &[&file]);
             if opens(ports[1]).await {
                 let sms = Peer::start(&smsbox, &[&file]);
@@ -94,7 +100,7 @@ fn kannel(url: &str, password_file: &Path, more: &str) -> Kannel {
     Kannel::new(config, http_client().expect("a client")).expect("a transport")
 }
 
-fn write_configuration(to: &Path, [admin, smsbox, smsc, sendsms]: [u16; 4]) -> String {
+fn write_configuration(to: &Path, [admin, smsbox, smsc, sendsms]: [u16; 4], post_url: &str) -> String {
     let template =
         std::fs::read_to_string(folder().join("kannel/kannel.conf")).expect("tests/peers/kannel/kannel.conf");
     let text = template
@@ -103,6 +109,7 @@ fn write_configuration(to: &Path, [admin, smsbox, smsc, sendsms]: [u16; 4]) -> S
         .replace("@SMSC_PORT@", &smsc.to_string())
         .replace("@SENDSMS_PORT@", &sendsms.to_string())
         .replace("@PASSWORD@", PASSWORD)
+        .replace("@POST_URL@", post_url)
         .replace("@DIR@", &to.display().to_string());
     let file = to.join("kannel.conf");
     std::fs::write(&file, text).expect("write the configuration");
@@ -189,6 +196,25 @@ async fn an_sms_arrives_and_its_delivery_is_reported() {
             let report = reports::kannel(query.iter().map(|(name, value)| (name.as_str(), value.as_str())));
             assert_eq!(report, Ok(reports::Report { about: About::Key(key.into()), delivered }));
         }
+    }
+}
+
+#[tokio::test]
+async fn what_people_answer_is_handed_over() {
+    let mut torg = Listener::start(&[]).await;
+    let gateway = Gateway::handing_over_to(&torg.url("/secret/kannel")).await;
+    let mut phones = gateway.phones().await;
+    for (line, text) in [
+        ("+8000001234 2440 text 1\n", "1"),
+        ("+8000001234 2440 text Ja, jeg kommer på mandag\n", "Ja, jeg kommer på mandag"),
+    ] {
+        phones.lines.get_mut().write_all(line.as_bytes()).await.expect("the fake SMS centre listens");
+        let call = torg.next().await;
+        assert_eq!((call.method.as_str(), call.target.as_str()), ("POST", "/secret/kannel"), "nothing in the address");
+        let (from, kind) = (call.header("x-kannel-from"), call.header("content-type"));
+        let read = incoming::kannel(from.unwrap_or_default(), kind.unwrap_or_default(), &call.bytes).expect("read");
+        let read = read.expect("a telephone");
+        assert_eq!((read.from.as_str(), read.text.as_str()), ("+8000001234", text), "{kind:?}");
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Request {
     /// Names in lower case.
     pub headers: Vec<(String, String)>,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Request {
@@ -89,5 +91,5 @@ async fn read(stream: &mut BufReader<TcpStream>) -> Option<Request> {
     let length = headers.iter().find(|(name, _)| name == "content-length").and_then(|(_, value)| value.parse().ok());
     let mut body = vec![0; length.unwrap_or(0)];
     stream.read_exact(&mut body).await.ok()?;
-    Some(Request { method, target, headers, body: String::from_utf8(body).ok()? })
+    Some(Request { method, target, headers, body: String::from_utf8_lossy(&body).into_owned(), bytes: body })
 }

@@ -5,6 +5,7 @@ mod demo;
 mod email;
 mod failover;
 mod http_sms;
+mod incoming;
 mod kannel;
 mod listener;
 mod peers;

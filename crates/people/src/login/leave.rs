@@ -25,10 +25,12 @@ struct Task {
 }
 
 /// Pages that a staff member may begin at, with the permission that each asks for.
-const TASKS: [(Action, &str, &str); 4] = [
+const TASKS: [(Action, &str, &str); 6] = [
     (Action::ReadDay, "/ansatt/dag", "login-task-day"),
     (Action::BookForOthers, "/ansatt/ny-time", "login-task-booking"),
     (Action::ReadStatistics, "/ansatt/tall", "login-task-statistics"),
+    (Action::ProposeServices, "/ansatt/forslag", "login-task-propose"),
+    (Action::EditCards, "/styring/tjenester", "login-task-cards"),
     (Action::EditServices, "/styring", "login-task-manage"),
 ];
 

@@ -227,5 +227,14 @@ async fn a_list_is_noted_once_a_day_and_an_opening_each_time() {
         assert_eq!(number(&store, "SELECT count(*) FROM access_record").await, 6, "{engine:?}");
         store.write(BERGEN, look(false)).await.expect("notes");
         assert_eq!(number(&store, "SELECT count(*) FROM access_record").await, 8, "{engine:?}");
+        let first: jiff::civil::Date = access_days(&store).await[0].parse().expect("a date");
+        assert_eq!(access::forget(&store, first).await.expect("upkeep"), 0, "nothing is older than the first day");
+        let gone = access::forget(&store, first.tomorrow().expect("a date")).await.expect("upkeep");
+        assert!((1..8).contains(&gone), "only the first day goes: {gone} on {engine:?}");
+        assert!(access_days(&store).await.iter().all(|day| *day > first.to_string()), "{engine:?}");
     }
+}
+
+async fn access_days(store: &Store) -> Vec<String> {
+    sql::column(&store.across(Across::Probe), "SELECT day FROM access_record ORDER BY day", []).await.expect("days")
 }

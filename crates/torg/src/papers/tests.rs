@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
+use clap::Parser;
 use jiff::civil::date;
 use torg_base::{Action, Allowed, Clock, Role, allowed};
 use torg_store::{Engine, testing};
 use uuid::Uuid;
 
 use super::*;
-use crate::slices;
+use crate::{commands, slices};
 
 /// The day on which the tests look.
 const TODAY: Date = date(2026, 12, 15);
@@ -84,12 +85,17 @@ fn one(told: Vec<String>, words: &[&str]) {
     assert!(words.iter().all(|word| told[0].contains(word)), "{words:?} in {told:?}");
 }
 
+/// A path that nothing lies at.
+fn tempfile() -> PathBuf {
+    std::env::temp_dir().join(format!("torg-papers-{}", Uuid::new_v4().simple()))
+}
+
 /// A file that goes away with the test.
 struct Scratch(PathBuf);
 
 impl Scratch {
     fn new(text: &str) -> Scratch {
-        let path = std::env::temp_dir().join(format!("torg-papers-{}", Uuid::new_v4().simple()));
+        let path = tempfile();
         std::fs::write(&path, text).expect("a file can be written");
         Scratch(path)
     }
@@ -261,6 +267,37 @@ async fn the_places_of_the_database_are_what_is_looked_at() {
     assert_eq!(wrong("vanylven: dpia"), 0);
     assert_eq!(wrong("fellesskap"), 0, "who only owns the shared list has no papers");
     assert_eq!(wrong("front page of uustatus.no"), 12, "the demo's statements are nobody's own");
+}
+
+/// How many things `torg check` says must be mended, with these arguments.
+async fn mended(file: &Path, arguments: &[&str]) -> usize {
+    let file = file.to_string_lossy();
+    let words = [&["torg", "--config", &file, "check"], arguments].concat();
+    let arguments = commands::Arguments::try_parse_from(words).expect("the arguments are understood");
+    match commands::run(arguments).await {
+        Ok(()) => 0,
+        Err(text) => text.split(' ').next().and_then(|count| count.parse().ok()).expect("a count comes first"),
+    }
+}
+
+#[tokio::test]
+async fn the_command_counts_what_is_missing_only_when_asked() {
+    let folder = tempfile();
+    std::fs::create_dir(&folder).expect("a folder can be made");
+    let at = |name: &str| folder.join(name).display().to_string();
+    let own = format!("database = \"sqlite:{}\"\nsecret_file = \"{}\"\n", at("torg.sqlite"), at("torg.secret"));
+    let file = Scratch::new(&format!("{own}{IN_ORDER}"));
+    {
+        let config = Config::read(Some(&file.0)).expect("the configuration can be read");
+        let store = commands::open(&config).await.expect("the database opens");
+        torg_store::migrate::migrate(&store, slices::migrations()).await.expect("the migrations apply");
+        torg_centre::demo::seed(&store).await.expect("the data imports");
+        let stops = check(&config, &store).await.expect("a verdict").iter().filter(|found| found.stops).count();
+        assert!(stops > 60, "{stops}");
+        let without = mended(&file.0, &[]).await;
+        assert_eq!(mended(&file.0, &["--papers"]).await, without + stops);
+    }
+    std::fs::remove_dir_all(&folder).expect("the folder goes away");
 }
 
 /// The papers as they lie in the repository.

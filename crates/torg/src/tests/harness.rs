@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
+use figment::Figment;
+use figment::providers::{Format, Toml};
 use jiff::{SignedDuration, Timestamp};
 use serde_json::Value;
 use torg_base::Clock;
@@ -41,6 +43,20 @@ impl Site {
     pub async fn unlimited(engine: Engine) -> Site {
         let mut config = config();
         config.rate_limits = Switch::Bool(false);
+        Site::demo_with(engine, MONDAY, config).await
+    }
+
+    /// With an SMS provider that hands answers over as JSON.
+    pub async fn answering(engine: Engine) -> Site {
+        let format = "incoming = { from_pointer = '/from', text_pointer = '/text' }";
+        Site::with_sms(engine, &format!("kind = 'http'\nurl = 'http://127.0.0.1:1/'\nbody = ''\n{format}")).await
+    }
+
+    /// With an SMS provider in the configuration, as text. Messages are kept in memory all the same.
+    pub async fn with_sms(engine: Engine, provider: &str) -> Site {
+        let mut config = config();
+        let text = format!("[[sms]]\n{provider}");
+        config.notify = Figment::from(Toml::string(&text)).extract().expect("a configuration");
         Site::demo_with(engine, MONDAY, config).await
     }
 

@@ -2,9 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use torg_base::{Lang, Uuid};
+use torg_base::{Lang, Reference, Uuid};
 use torg_booking::booking::messages::{self, Where};
 use torg_booking::booking::model::{Booking, State};
+use torg_booking::courses::messages::{self as courses, News};
+use torg_booking::replies::choices;
+use torg_booking::replies::messages::{self as replies, How};
+use torg_booking::replies::model::{Late, Outcome};
+use torg_booking::waiting::messages::{self as waiting, To};
 use torg_catalogue::services::model::Way;
 use torg_notify::sms::segments;
 use torg_web::texts::Texts;
@@ -92,13 +97,132 @@ fn common_messages_fit_one_segment_with_the_longest_names() {
         assert_eq!(segments(&code).segments, 1, "{code}");
         for hidden in [false, true] {
             let booking = booking(lang, hidden);
-            for words in [messages::confirmed, messages::reminder, messages::moved, messages::cancelled] {
+            for words in [messages::confirmed, messages::moved, messages::cancelled] {
                 let text = words(&texts, &booking, &at);
                 assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
                 assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
                 assert_eq!(text.contains("Nore"), !hidden, "the place is told only when it may be: {text}");
                 assert!(!hidden || !text.contains("00 00"), "a hidden message has no number of a place: {text}");
             }
+        }
+    }
+}
+
+#[test]
+fn messages_about_courses_fit_one_segment_and_tell_no_topic() {
+    let texts = texts();
+    let at = Where { place: "Nore og Uvdal innbyggertorg og bibliotek på Rødberg", phone: "+47 00 00 33 38" };
+    let all = ["course-changed-time", "course-changed-room", "course-changed-topic", "course-changed-host"];
+    let news = [News::Joined(60), News::Left(60), News::Off(1), News::Off(60), News::On, News::Changed(all.to_vec())];
+    for lang in Lang::ALL {
+        for hidden in [false, true] {
+            for told in &news {
+                let text = courses::text(&texts, &booking(lang, hidden), &at, told);
+                assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+                assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
+                assert_eq!(text.contains("Nore"), !hidden, "the place is told only when it may be: {text}");
+                assert!(!hidden || !text.contains("00 00"), "a hidden message has no number of a place: {text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn messages_about_notices_fit_one_segment_and_say_how_certain_they_are() {
+    use torg_base::Reference;
+    use torg_catalogue::notices::{self, Certainty, Confirmation, Content, How, Notice, Texts as Words};
+
+    let (texts, site) = (texts(), "Nore og Uvdal innbyggertorg");
+    let date = jiff::civil::date(2026, 11, 20);
+    let now = instant("2026-11-20T10:00:00Z");
+    let titles = [
+        "Kort".to_owned(),
+        "Oppmøte hos politiet for EØS-borgere som skal registrere seg «på nytt» – før nyttår eller så".to_owned(),
+        "Čohkkejupmi bolesiid luhtte EEA-orohanlobi dihtii ja vel okta guhkes bajilčála dása maŋŋil".to_owned(),
+        "x".repeat(90),
+        "š".repeat(90),
+    ];
+    for lang in Lang::ALL {
+        let code = Reference::from_random(u64::MAX);
+        for text in [
+            notices::code_text(&texts, lang, site, "123456"),
+            notices::welcome_text(&texts, lang, site, &code),
+            notices::stop_text(&texts, lang, site, &code),
+            notices::ended_text(&texts, lang, site),
+        ] {
+            assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+            assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
+        }
+        assert!(notices::code_text(&texts, lang, site, "123456").starts_with("123456"));
+        for title in &titles {
+            let mut content = Content {
+                agency: "Politiet".into(),
+                texts: Words::default(),
+                services: Vec::new(),
+                sources: Vec::new(),
+                from: date,
+                to: None,
+            };
+            content.texts.in_lang_mut(lang).title.clone_from(title);
+            let reported = Notice::new(Uuid::nil(), content.clone(), Certainty::Reported, now);
+            let disputed = Notice::new(Uuid::nil(), content, Certainty::Disputed, now);
+            let who = Confirmation { who: String::new(), how: How::Letter, on: date };
+            let all = [reported.confirmed(who, now), reported.withdrawn(now), reported, disputed];
+            for notice in all {
+                let text = notices::notice_sms(&texts, lang, site, &notice);
+                assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+                let heading = texts.format(lang, notice.state.heading(), &[("title", "")]);
+                let word = texts.get(lang, notice.state.word());
+                assert!(text.starts_with(heading.trim()) || text.starts_with(word), "{text}");
+                assert!(text.contains("Nore og Uvdal") && !text.contains("http"), "{text}");
+            }
+        }
+    }
+}
+
+/// Every message that asks, in both ways of answering, and the answers to answers.
+fn asked(texts: &Texts, lang: Lang, hidden: bool) -> Vec<String> {
+    let at = Where { place: "Nore og Uvdal innbyggertorg og bibliotek på Rødberg", phone: "+47 00 00 33 38" };
+    let (booking, code) = (booking(lang, hidden), Reference::parse("K7MA-4NP2").expect("a code"));
+    let to = To { texts, lang, hidden };
+    let mut all = Vec::new();
+    for how in [How::Sms, How::Code(&code)] {
+        all.push(replies::reminder(texts, &booking, &at, how));
+        all.push(waiting::joined(to, &at, how));
+        all.push(waiting::offer(to, &at, booking.starts, booking.ends, how));
+    }
+    all.extend([waiting::taken_off(to, &at), waiting::over(to, &at)]);
+    all
+}
+
+#[test]
+fn questions_and_answers_fit_one_segment() {
+    let texts = texts();
+    let late = [Late::OfferOver, Late::BookingCancelled, Late::BookingOver, Late::NotWaiting].map(Outcome::Late);
+    let outcomes = [Outcome::WillCall, Outcome::Declined, Outcome::Left].into_iter().chain(late);
+    let plain: Vec<&str> = outcomes.filter_map(|outcome| outcome.sms()).chain(["sms-not-understood"]).collect();
+    assert_eq!(plain.len(), 8);
+    let code = Reference::parse("K7MA-4NP2").expect("a code");
+    for lang in Lang::ALL {
+        for hidden in [false, true] {
+            for text in asked(&texts, lang, hidden) {
+                assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+                assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
+                assert_eq!(text.contains("Nore"), !hidden, "the place is told only when it may be: {text}");
+                assert!(!hidden || !text.contains("00 00"), "a hidden message has no number of a place: {text}");
+            }
+        }
+        for kind in ["guidance", "caseworker"] {
+            let labels = choices::labels(&texts, lang, None, kind);
+            for how in [How::Sms, How::Code(&code)] {
+                let text = replies::topic(&texts, lang, booking(lang, false).starts, &labels, how);
+                assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+                assert!(!text.contains('⟦') && !text.contains("topic-"), "{text}");
+            }
+        }
+        for key in &plain {
+            let text = texts.get(lang, key);
+            assert!(text != *key && segments(text).segments == 1, "{text}");
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use jiff::civil::date;
 use torg_base::Lang;
+use torg_slots::needs::Needs;
 use torg_slots::rules::{ExceptionKind, Weekdays};
 use torg_slots::store::KeptRule;
 use torg_web::{Face, Form};
 
 use super::*;
-use crate::manage::{exceptions, fields, hours, offers, organisation, resources, services};
+use crate::manage::{exceptions, fields, hours, needs, offers, organisation, resources, services};
 use torg_catalogue::places::model::Organisation;
 use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
 
@@ -140,7 +141,9 @@ fn blank() -> Service {
         minutes: 30,
         kind: "guidance".into(),
         texts: Texts::default(),
+        facts: Default::default(),
         active: true,
+        standing: Default::default(),
     }
 }
 
@@ -203,8 +206,11 @@ fn an_offer_is_for_drop_in_or_needs_somebody() {
         way: Way::Counter,
         minutes: 30,
         drop_in: true,
-        needs: Vec::new(),
+        needs: Needs::default(),
+        buffer_before: 0,
         buffer_minutes: 0,
+        step_minutes: 0,
+        travel_minutes: 30,
         notice_minutes: 0,
         horizon_days: 30,
         note: Note::default(),
@@ -212,15 +218,73 @@ fn an_offer_is_for_drop_in_or_needs_somebody() {
     let mut good = form("minutes=45&needs=room&needs=person&buffer=10&notice=60&horizon=90&note-nn=Bak+huset");
     let offer = offers::read(&mut good, blank.clone()).expect("an offer");
     // Those who meet people first: they decide when visits start.
-    assert_eq!(offer.needs, ["person", "room"]);
+    assert_eq!(offer.needs, Needs::kinds(["person", "room"]));
+    assert_eq!((offer.buffer_before, offer.step_minutes, offer.travel_minutes), (0, 0, 30), "left as they were");
     assert_eq!((offer.minutes, offer.drop_in, offer.note.nn.as_str()), (45, false, "Bak huset"));
 
-    let mut bad = form("minutes=3&buffer=121&notice=-1&horizon=0&needs=penger");
-    assert_eq!(offers::read(&mut bad, blank), None);
-    for field in ["minutes", "buffer", "notice", "horizon", "needs"] {
+    let mut bad = form("minutes=3&buffer=121&notice=-1&horizon=0&needs=penger&buffer_before=x&step=481&travel=241");
+    assert_eq!(offers::read(&mut bad, blank.clone()), None);
+    for field in ["minutes", "buffer", "notice", "horizon", "needs", "buffer_before", "step", "travel"] {
         assert!(bad.problem(field).is_some(), "{field}");
     }
     assert_eq!(bad.value("buffer"), "121");
+    let mut long = form("minutes=480&buffer=120&buffer_before=120&travel=1&notice=0&horizon=1&needs=person");
+    assert_eq!(offers::read(&mut long, blank), None);
+    assert_eq!(long.problem("minutes"), Some("manage-visit-too-long"), "more than half a day in all");
+}
+
+/// Boxes say what boxes can say, the line says the rest, and what was stored comes back the same.
+#[test]
+fn what_a_visit_needs_is_kept_whole() {
+    let read = |query: &str| needs::read(&mut form(query)).to_string();
+    assert_eq!(
+        read(
+            "needs=person&needs=room&krav=person%2Bskatt&krav=person%2Blang%3Apl&krav=room%2Bskjermet&krav=equipment%2Bx"
+        ),
+        "person+lang:pl+skatt;room+skjermet"
+    );
+    assert_eq!(read("needs=room&behov=person%2Bskatt%7Ccaseworker%3Broom"), "person+skatt|caseworker;room");
+    for line in ["penger", "person;", "person|", "person+", "place"] {
+        let mut form = Form::default();
+        form.set("behov", line);
+        needs::read(&mut form);
+        assert_eq!(form.problem("behov").is_some(), line != "person;", "{line}");
+    }
+    for (text, boxes) in [
+        ("person;room", true),
+        ("person+lang:pl+skatt;equipment+videoboks", true),
+        ("room;person", false),
+        ("person;person", false),
+        ("person|caseworker", false),
+    ] {
+        let stored: Needs = text.parse().expect("needs");
+        let mut form = Form::default();
+        needs::fill(&mut form, &stored);
+        assert_eq!(form.value("behov").is_empty(), boxes, "{text}");
+        assert_eq!(needs::read(&mut form), stored, "{text}");
+    }
+}
+
+#[test]
+fn a_break_makes_two_rules_of_one() {
+    let whole = weekly(id(1), 540, 900);
+    let cut = |query: &str| {
+        let mut form = form(query);
+        let rules = hours::with_break(&mut form, whole.clone());
+        (rules.map(|rules| rules.iter().map(|r| (r.from_minute, r.to_minute)).collect::<Vec<_>>()), form)
+    };
+    assert_eq!(cut("").0, Some(vec![(540, 900)]));
+    assert_eq!(cut("pause_fra=11.30&pause_til=12.00").0, Some(vec![(540, 690), (720, 900)]));
+    for (query, field) in [
+        ("pause_fra=11.30", "pause_til"),
+        ("pause_til=11.30", "pause_fra"),
+        ("pause_fra=12.00&pause_til=11.30", "pause_til"),
+        ("pause_fra=09.00&pause_til=10.00", "pause_fra"),
+        ("pause_fra=14.00&pause_til=15.00", "pause_fra"),
+    ] {
+        let (rules, form) = cut(query);
+        assert!(rules.is_none() && form.problem(field).is_some(), "{query}");
+    }
 }
 
 fn rost() -> Organisation {
@@ -237,6 +301,7 @@ fn rost() -> Organisation {
         id: id(OWN),
         slug: "rost".into(),
         name: "Røst kommune".into(),
+        orgnr: String::new(),
         written: Lang::Nb,
         face: std::sync::Arc::new(face),
     }

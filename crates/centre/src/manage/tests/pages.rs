@@ -24,6 +24,7 @@ fn migrations() -> Vec<Migration> {
         staff::SLICE.migrations,
         places_slice::SLICE.migrations,
         catalogue::SLICE.migrations,
+        torg_catalogue::notices::SLICE.migrations,
     ];
     all.concat()
 }
@@ -63,6 +64,7 @@ impl Unit for Organisation {
             accent: "#0b5c66".into(),
             accessibility_url: String::new(),
             phone: String::new(),
+            orgnr: String::new(),
         };
         places::put_organisation(tx, &row).await?;
         if self.0 == OTHER { places::put_place(tx, &place(30, OTHER, "vaeroy")).await } else { Ok(()) }
@@ -95,7 +97,8 @@ impl Browser {
             (Lang::Nn, include_str!("../../../../../locales/nn/shell.ftl")),
             (Lang::En, include_str!("../../../../../locales/en/shell.ftl")),
         ];
-        let slices = [places_slice::SLICE, catalogue::SLICE, manage::SLICE];
+        let slices =
+            [places_slice::SLICE, catalogue::SLICE, torg_catalogue::notices::SLICE, manage::SLICE, crate::cards::SLICE];
         let texts: Vec<_> = shell.into_iter().chain(slices.iter().flat_map(|s| s.texts.iter().copied())).collect();
         let site = SiteConfig {
             name: "Torg".into(),

@@ -21,6 +21,7 @@ fn migrations() -> Vec<Migration> {
         slots::MIGRATIONS,
         places_slice::SLICE.migrations,
         catalogue::SLICE.migrations,
+        torg_catalogue::notices::SLICE.migrations,
     ];
     all.concat()
 }
@@ -53,6 +54,7 @@ fn row(organisation: u128, slug: &str) -> OrganisationRow {
         accent: "#0b5c66".into(),
         accessibility_url: String::new(),
         phone: String::new(),
+        orgnr: String::new(),
     }
 }
 
@@ -94,7 +96,9 @@ fn service(n: u128, organisation: u128, slug: &str) -> Service {
         minutes: 25,
         kind: "guidance".into(),
         texts: Texts::default(),
+        facts: Default::default(),
         active: true,
+        standing: Default::default(),
     }
 }
 
@@ -107,8 +111,11 @@ fn offer(n: u128, place: u128, service: u128) -> Offer {
         way: Way::Counter,
         minutes: 25,
         drop_in: true,
-        needs: vec!["person".into()],
+        needs: torg_slots::needs::Needs::kinds(["person"]),
+        buffer_before: 0,
         buffer_minutes: 0,
+        step_minutes: 0,
+        travel_minutes: 0,
         notice_minutes: 0,
         horizon_days: 30,
         note: Note::default(),
@@ -175,7 +182,7 @@ async fn hours_are_added_replaced_and_removed_at_ones_own_place_only() {
             deed: deed("hours.changed"),
             place: id(place),
             replaces,
-            rule: weekly(id(place + 1), 540, to),
+            rules: vec![weekly(id(place + 1), 540, to)],
         };
         let remove = |place: u128, rule: Uuid| RemoveRule { deed: deed("hours.removed"), place: id(place), rule };
         let rules = |organisation: u128| {

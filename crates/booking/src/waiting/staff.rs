@@ -1,0 +1,259 @@
+//! The waiting list as staff see it: who waits, whom to call about a time that is held, and adding and removing.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use axum::response::{IntoResponse, Redirect, Response};
+use jiff::SignedDuration;
+use jiff::civil::Date;
+use serde::Deserialize;
+use torg_base::time::{long_moment, oslo_date, short_date};
+use torg_base::{Action, Phone, Scope, Uuid, policy};
+use torg_store::{Result, Tx, Unit, access};
+use torg_web::page::{Html, html, html_wrong};
+use torg_web::{Failure, Form, Page, Visit};
+
+use super::model::{Entry, LONGEST_DAYS, Offer, Part, State, Wish};
+use super::offers::offers_for;
+use super::pages::{Choice, entry, parts, read_wish};
+use super::store;
+use super::units::{AnswerFor, Join, Leave};
+use crate::booking::pages::{proof_for, read_contact};
+use crate::booking::units::Proof;
+use torg_catalogue::directory::{self, Directory};
+use torg_catalogue::places::model::Place;
+use torg_catalogue::services::model::Way;
+
+/// One entry in the table.
+struct Line {
+    id: Uuid,
+    name: String,
+    phone: String,
+    service: String,
+    /// Key of the way's name; none when any will do.
+    way: Option<&'static str>,
+    dates: String,
+    part: &'static str,
+    joined: String,
+    by_call: bool,
+    /// The offer that is out: its key, the time and the deadline.
+    offer: Option<(Uuid, String, String)>,
+}
+
+/// Something to choose, with its own words.
+struct Named {
+    value: String,
+    label: String,
+}
+
+#[derive(Template)]
+#[template(path = "waiting/templates/list.html")]
+struct ListPage {
+    p: Page,
+    place: Arc<Place>,
+    places: Vec<Named>,
+    lines: Vec<Line>,
+    services: Vec<Named>,
+    ways: Vec<Choice>,
+    parts: Vec<Choice>,
+    first: Date,
+    last: Date,
+    may_change: bool,
+    form: Form,
+}
+
+#[derive(Deserialize, Default)]
+pub struct Asked {
+    #[serde(default)]
+    sted: String,
+}
+
+fn scope_of(place: &Place) -> Scope {
+    Scope::Place { organisation: place.organisation, place: place.id }
+}
+
+fn own_places(visit: &Visit, directory: &Directory, action: Action) -> Vec<Arc<Place>> {
+    directory.places.iter().filter(|p| policy::permits(visit.actor(), action, scope_of(p))).cloned().collect()
+}
+
+fn chosen(visit: &mut Visit, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
+    let directory = directory::of(&visit.app);
+    let own = own_places(visit, &directory, action);
+    let place = own.into_iter().find(|place| slug.is_empty() || place.slug == slug).ok_or(Failure::NotFound)?;
+    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    Ok(place)
+}
+
+/// `GET /ansatt/venteliste?sted=`
+pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, Failure> {
+    let place = chosen(&mut visit, &asked.sted, Action::ReadBooking)?;
+    let today = oslo_date(visit.app.clock().now());
+    let until = today.saturating_add(SignedDuration::from_hours(24 * 14));
+    let form = Form::filled([("fra", today.to_string()), ("til", until.to_string())]);
+    list_page(&visit, place, form).await
+}
+
+async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html, Failure> {
+    let directory = directory::of(&visit.app);
+    let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
+    let entries = recorded(visit, &place).await?;
+    let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
+    let offers = store::open_offers(&visit.app.store().within(place.organisation), &ids).await?;
+    let today = oslo_date(visit.app.clock().now());
+    let wrong = !form.ok();
+    let page = ListPage {
+        p: visit.page(visit.t("waiting-list-title")).of(face).staff().with_form(&form),
+        places: own_places(visit, &directory, Action::ReadBooking)
+            .iter()
+            .map(|place| Named { value: place.slug.clone(), label: place.name.clone() })
+            .collect(),
+        lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers)).collect(),
+        services: services(visit, &directory, &place),
+        ways: ways(&directory, &place),
+        parts: parts(),
+        first: today,
+        last: today.saturating_add(SignedDuration::from_hours(24 * i64::from(LONGEST_DAYS))),
+        may_change: policy::permits(visit.actor(), Action::BookForOthers, scope_of(&place)),
+        place,
+        form,
+    };
+    if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+/// Reads the list; the access records are written before anything is returned to be shown.
+async fn recorded(visit: &Visit, place: &Place) -> Result<Vec<Entry>, Failure> {
+    let db = visit.app.store().within(place.organisation);
+    let entries = store::of_place(&db, place.id).await?;
+    if !entries.is_empty() {
+        let looker = visit.looker(place.organisation, Some(place.id), "waiting-list").ok_or(Failure::NotFound)?;
+        let subjects = entries.iter().map(|entry| entry.id).collect();
+        visit.app.store().write(place.organisation, Listed { looker, subjects }).await?;
+    }
+    Ok(entries)
+}
+
+struct Listed {
+    looker: access::Looker,
+    subjects: Vec<Uuid>,
+}
+
+impl Unit for Listed {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        access::listed(tx, &self.looker, "waiting", &self.subjects).await
+    }
+}
+
+fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -> Line {
+    let service = directory.service_by_id(entry.wish.service);
+    let offer = offers.iter().find(|offer| offer.entry == entry.id);
+    // Somebody who asked not to be shown has no reference yet; the number is what staff need.
+    let name = if entry.hidden { visit.t("waiting-hidden-name").to_owned() } else { entry.name.clone() };
+    Line {
+        id: entry.id,
+        name,
+        phone: entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default(),
+        service: service.map(|s| s.texts.in_lang(visit.lang).name.clone()).unwrap_or_default(),
+        way: entry.wish.way.map(Way::text),
+        dates: format!("{}–{}", short_date(entry.wish.earliest), short_date(entry.wish.latest)),
+        part: entry.wish.part.text(),
+        joined: short_date(oslo_date(entry.joined)),
+        by_call: entry.by_call,
+        offer: offer.map(|o| (o.id, long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+    }
+}
+
+fn services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Named> {
+    let mut found: Vec<Named> = offered(directory, place)
+        .map(|service| Named { value: service.slug.clone(), label: service.texts.in_lang(visit.lang).name.clone() })
+        .collect();
+    found.sort_by(|a, b| a.label.cmp(&b.label));
+    found.dedup_by(|a, b| a.value == b.value);
+    found
+}
+
+fn offered<'a>(
+    directory: &'a Directory,
+    place: &'a Place,
+) -> impl Iterator<Item = Arc<torg_catalogue::services::model::Service>> + 'a {
+    let bookable = directory.offers_at(place.id).iter().filter(|offer| offer.bookable() && offer.way != Way::Group);
+    bookable.filter_map(|offer| directory.service_by_id(offer.service).cloned())
+}
+
+fn ways(directory: &Directory, place: &Place) -> Vec<Choice> {
+    let bookable = directory.offers_at(place.id).iter().filter(|offer| offer.bookable() && offer.way != Way::Group);
+    let mut ways: Vec<Way> = bookable.map(|offer| offer.way).collect();
+    ways.sort_unstable();
+    ways.dedup();
+    ways.into_iter().map(|way| Choice { value: way.code(), text: way.text() }).collect()
+}
+
+/// `POST /ansatt/venteliste`: somebody who has called or stands at the counter.
+pub async fn add(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
+    let place = chosen(&mut visit, form.value("sted"), Action::BookForOthers)?;
+    let directory = directory::of(&visit.app);
+    let now = visit.app.clock().now();
+    let service = directory.service(form.value("tjeneste")).ok_or(Failure::BadRequest)?;
+    let today = oslo_date(now);
+    let mut wish = Wish {
+        organisation: place.organisation,
+        place: place.id,
+        service: service.id,
+        way: None,
+        earliest: today,
+        latest: today,
+        part: Part::Any,
+    };
+    read_wish(&mut form, &mut wish, today);
+    if offers_for(&directory, &wish).is_empty() {
+        form.wrong("mate", "waiting-not-offered");
+    }
+    let contact = read_contact(&visit, &mut form, true);
+    let Some(contact) = contact.filter(|_| form.ok()) else { return list_page(&visit, place, form).await };
+    // Staff have the person with them: no code is needed, only to know whether an SMS will arrive.
+    let by_sms = proof_for(&visit, contact.phone.as_ref()) == Proof::Code;
+    let entry = Entry { state: State::Waiting, ..entry(wish, contact, staffs_proof(by_sms), now) };
+    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry };
+    visit.app.store().write(place.organisation, unit).await?;
+    Ok(back(&place))
+}
+
+fn staffs_proof(by_sms: bool) -> Proof {
+    if by_sms { Proof::Staff } else { Proof::Call }
+}
+
+fn back(place: &Place) -> Response {
+    Redirect::to(&format!("/ansatt/venteliste?sted={}", place.slug)).into_response()
+}
+
+/// An entry of one's own places, with its place.
+async fn permitted(visit: &Visit, id: Uuid) -> Result<(Entry, Arc<Place>), Failure> {
+    let directory = directory::of(&visit.app);
+    let db = visit.app.store().across(torg_store::Across::OwnBookings);
+    let entry = store::by_id(&db, id).await?.ok_or(Failure::NotFound)?;
+    let place = directory.place_by_id(entry.wish.place).cloned().ok_or(Failure::NotFound)?;
+    visit.require(Action::BookForOthers, scope_of(&place))?;
+    Ok((entry, place))
+}
+
+/// `POST /ansatt/venteliste/{id}/fjern`
+pub async fn remove(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<Response, Failure> {
+    let (entry, place) = permitted(&visit, id).await?;
+    visit.app.store().write(place.organisation, Leave { actor: visit.actor().clone(), id: entry.id }).await?;
+    Ok(back(&place))
+}
+
+/// `POST /ansatt/venteliste/{id}/svar`: what somebody said on the telephone.
+pub async fn answer(visit: Visit, Path(id): Path<Uuid>, form: Form) -> Result<Response, Failure> {
+    let (entry, place) = permitted(&visit, id).await?;
+    let db = visit.app.store().within(place.organisation);
+    let offers = store::open_offers(&db, &[entry.id]).await?;
+    if let Some(offer) = offers.first() {
+        let yes = form.value("svar") == "ja";
+        let unit = AnswerFor { app: visit.app.clone(), actor: visit.actor().clone(), offer: offer.id, yes };
+        visit.app.store().write(place.organisation, unit).await?;
+    }
+    Ok(back(&place))
+}

@@ -1,0 +1,126 @@
+//! Whatever somebody types: no panic, the same answer twice, and a wrong letter does not hide a service.
+
+mod common;
+
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use torg_find::Index;
+
+static INDEX: LazyLock<Index<String>> = LazyLock::new(common::index);
+
+/// Long words that name one service plainly.
+const DISTINCTIVE: [(&str, &str); 10] = [
+    ("trygghetsalarm", "trygghetsalarm"),
+    ("skattemelding", "skattemelding"),
+    ("barnehageplass", "barnehageplass"),
+    ("politiattest", "politiattest"),
+    ("jegeravgift", "jegeravgift-fiske"),
+    ("motorferdsel", "motorferdsel"),
+    ("fremtidsfullmakt", "fremtidsfullmakt"),
+    ("lånekassen", "stipend-lanekassen"),
+    ("foreldrepenger", "foreldrepenger-barn"),
+    ("helsetrygdkort", "europeisk-helsetrygdkort"),
+];
+
+fn finds(question: &str, slug: &str) -> bool {
+    INDEX.search(question).hits.iter().take(3).any(|hit| hit.0 == slug)
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(question in ".{0,300}") {
+        let found = INDEX.search(&question);
+        prop_assert!(found.hits.len() <= 12);
+        prop_assert!(found.hits.iter().all(|hit| hit.1.is_finite()));
+        prop_assert!(found.hits.windows(2).all(|pair| pair[0].1 >= pair[1].1));
+        prop_assert!((0.0..=1.0).contains(&found.evidence.probability()));
+    }
+
+    #[test]
+    fn norwegian_letters_do_not_panic(question in "[æøåÆØÅaes '-]{0,80}") {
+        INDEX.search(&question);
+    }
+
+    #[test]
+    fn the_same_question_has_the_same_answer(question in "[a-zæøå]{1,12}( [a-zæøå]{1,12}){0,5}") {
+        let (once, again) = (INDEX.search(&question), INDEX.search(&question));
+        prop_assert_eq!(once.hits, again.hits);
+        prop_assert_eq!(once.evidence, again.evidence);
+    }
+
+    #[test]
+    fn a_letter_too_many_still_finds_the_service(
+        which in 0..DISTINCTIVE.len(),
+        at in any::<prop::sample::Index>(),
+        letter in "[a-zæøå]",
+    ) {
+        let (word, slug) = DISTINCTIVE[which];
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.insert(1 + at.index(letters.len()), letter.chars().next().expect("one letter"));
+        let mistyped: String = letters.into_iter().collect();
+        prop_assert!(finds(&mistyped, slug), "{} for {}", mistyped, word);
+    }
+
+    #[test]
+    fn two_neighbours_swapped_still_find_the_service(which in 0..DISTINCTIVE.len(), at in any::<prop::sample::Index>()) {
+        let (word, slug) = DISTINCTIVE[which];
+        let mut letters: Vec<char> = word.chars().collect();
+        let at = 1 + at.index(letters.len() - 2);
+        letters.swap(at, at + 1);
+        let mistyped: String = letters.into_iter().collect();
+        prop_assert!(finds(&mistyped, slug), "{} for {}", mistyped, word);
+    }
+
+    /// The control: letters by chance are no question about a service.
+    #[test]
+    fn letters_by_chance_are_not_known(question in "[bcdfghjkmpqvwxz]{9,14}") {
+        prop_assert!(!INDEX.search(&question).confident);
+    }
+}
+
+#[test]
+fn empty_short_and_very_long_questions() {
+    for question in ["", " ", "?", "å", "x", "...", "jeg", "jeg har et", "1", "'"] {
+        assert!(!INDEX.search(question).confident, "{question:?}");
+    }
+    let long = "barnehageplass ".repeat(2_000);
+    assert!(finds(&long, "barnehageplass"));
+    assert!(!INDEX.search(&"x".repeat(100_000)).confident);
+}
+
+/// An index built anew answers alike: nothing hangs on the order of a hash table.
+#[test]
+fn two_indexes_of_the_same_list_agree() {
+    let lexicon = std::sync::Arc::new(torg_find::Lexicon::built_in().expect("the built-in lists"));
+    let again = Index::build(common::documents(), lexicon);
+    for question in common::questions(include_str!("../../../data/questions/open.csv")) {
+        let (one, other) = (INDEX.search(&question.text), again.search(&question.text));
+        assert_eq!((one.hits, one.evidence), (other.hits, other.evidence), "{}", question.text);
+    }
+}
+
+#[test]
+fn one_meaning_in_many_spellings() {
+    for (slug, questions) in [
+        (
+            "fornye-forerkort",
+            &[
+                "fornye førerkort",
+                "FORNYE FØRERKORT",
+                "fornye forerkort",
+                "fornye foererkort",
+                "fornye førarkort",
+                "lappen",
+            ][..],
+        ),
+        ("d-nummer", &["d-nummer", "d nummer", "dnummer", "D-NUMMER"]),
+        ("bostotte", &["bostøtte", "bustøtte", "bo støtte", "bostotte"]),
+        ("omsorg-samtale", &["hjemmesykepleie", "heimesjukepleie", "hjemme sykepleie"]),
+        ("skattemelding", &["selvangivelse", "sjølvmelding", "skatte melding", "tax return"]),
+    ] {
+        for question in questions {
+            assert!(finds(question, slug), "{question}: {:?}", INDEX.search(question).hits);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+//! The service list as documents, and questions with their answers.
+
+#![allow(dead_code)] // each user of this file takes its own part
+
+use torg_find::{Document, Index, Lexicon, Place};
+
+const SERVICES: &str = include_str!("../../../../data/services.csv");
+
+pub struct Question {
+    pub text: String,
+    pub lang: String,
+    /// Empty when the question lies outside the list.
+    pub right: Vec<String>,
+}
+
+pub fn questions(csv: &str) -> Vec<Question> {
+    let mut reader = csv::Reader::from_reader(csv.as_bytes());
+    let records = reader.records().map(|record| record.expect("three columns"));
+    records
+        .map(|record| Question {
+            text: record[0].to_owned(),
+            lang: record[1].to_owned(),
+            right: record[2].split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+        })
+        .collect()
+}
+
+/// Half of the open questions is learnt from, half is held out: the sum of the bytes decides, even or odd.
+pub fn is_held_out(question: &Question) -> bool {
+    question.text.bytes().map(u32::from).sum::<u32>() % 2 == 1
+}
+
+/// The services of the list, as the service list itself gives them to the index.
+pub fn documents() -> Vec<Document<String>> {
+    let mut reader = csv::Reader::from_reader(SERVICES.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let column = |name: &str| header.iter().position(|h| h == name).expect("a column");
+    let records = reader.records().map(|record| record.expect("a service"));
+    records
+        .map(|record| {
+            let text = |name: &str, lang: &str| record[column(&format!("{name}_{lang}"))].to_owned();
+            let mut document =
+                Document::new(record[column("slug")].to_owned()).with(Place::Owner, &record[column("agency")]);
+            for lang in ["nb", "nn", "en"] {
+                document = document
+                    .with(Place::Title, text("name", lang))
+                    .with(Place::Body, text("promise", lang))
+                    .with(Place::Limit, text("boundary", lang));
+                for keyword in text("kw", lang).split(';') {
+                    document = document.with(Place::Keyword, keyword);
+                }
+            }
+            document
+        })
+        .collect()
+}
+
+pub fn index() -> Index<String> {
+    Index::build(documents(), Lexicon::shared())
+}

@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""The scanner beside Presidio's pattern recognisers, on one text in one run.
+
+    presidio.py --speed PATH/TO/speed [--text FILE] [--seconds 3] [--require 50 100]
+
+`--speed` is the example of this crate, built for release. Without `--text` the text is the crate's open corpus and the
+project's own pages, as they lie in the repository. Presidio is installed from PyPI into an environment of its own under
+the user's cache the first time. Only its pattern recognisers run: no language model, so that the two do the same kind of
+work. Both are told the time that the process had a core, not the time on the wall. `--require` fails below these
+megabytes a second of the scanner, and below this ratio.
+"""
+
+import argparse
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+import venv
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "torg" / "presidio"
+VERSION = "2.2.366"
+
+
+def environment() -> Path:
+    """The interpreter with Presidio in it; made when it is missing."""
+    python = CACHE / "bin" / "python"
+    probe = [str(python), "-c", "import presidio_analyzer"]
+    if not python.exists() or subprocess.run(probe, capture_output=True).returncode:
+        print(f"installing presidio-analyzer {VERSION} from PyPI in {CACHE}", file=sys.stderr)
+        venv.create(CACHE, with_pip=True)
+        subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"presidio-analyzer=={VERSION}"], check=True)
+    return python
+
+
+def text_of_repository() -> str:
+    """The open corpus without its marks, between the project's pages: about one find in every kilobyte and more."""
+    corpus = (HERE.parent / "corpus" / "open.txt").read_text(encoding="utf-8")
+    corpus = re.sub(r"\{[a-z_]+:([^}]*)\}", r"\1", corpus)
+    pages = sorted((HERE.parents[2] / "docs").rglob("*.md"))
+    return corpus + "\n".join(page.read_text(encoding="utf-8") for page in pages)
+
+
+def presidio(file: str, seconds: float) -> None:
+    """Runs inside the environment: prints one JSON object like the scanner's."""
+    from presidio_analyzer import predefined_recognizers as known
+
+    # The ones for kinds that the scanner finds too. Presidio's recogniser for phones is no pattern recogniser, and much slower.
+    names = ["CreditCardRecognizer", "DateRecognizer", "EmailRecognizer", "IbanRecognizer", "IpRecognizer"]
+    made = [getattr(known, name)() for name in names]
+    text = Path(file).read_text(encoding="utf-8")
+
+    def once(pieces: list) -> int:
+        return sum(len(r.analyze(piece, r.supported_entities, None) or []) for piece in pieces for r in made)
+
+    def rate(pieces: list, seconds: float) -> tuple:
+        hits = once(pieces)
+        rounds, start = 0, time.process_time()
+        while rounds == 0 or time.process_time() - start < seconds:
+            once(pieces)
+            rounds += 1
+        spent = time.process_time() - start
+        return len(text.encode()) * rounds / spent / 1e6, hits, rounds
+
+    # Whichever way of feeding it suits it better counts.
+    best = max(rate(text.splitlines(), seconds), rate([text], seconds))
+    print(json.dumps({"mb_per_s": best[0], "hits": best[1], "rounds": best[2], "recognisers": names}))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--speed", help="the built example `speed`")
+    parser.add_argument("--text", help="a text file in UTF-8")
+    parser.add_argument("--seconds", type=float, default=3.0)
+    parser.add_argument("--require", nargs=2, type=float, metavar=("MB_PER_S", "RATIO"))
+    parser.add_argument("--inside", metavar="FILE", help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.inside:
+        presidio(wanted.inside, wanted.seconds)
+        return 0
+    if not wanted.speed:
+        parser.error("--speed is missing: cargo build --release -p torg-scan --example speed")
+    text = Path(wanted.text).read_text(encoding="utf-8") if wanted.text else text_of_repository()
+    CACHE.mkdir(parents=True, exist_ok=True)
+    file = CACHE / "text.txt"
+    file.write_text(text, encoding="utf-8")
+    python = environment()
+    seconds = str(wanted.seconds)
+    ours = json.loads(subprocess.run([wanted.speed, str(file), seconds], check=True, capture_output=True, text=True).stdout)
+    inside = [str(python), str(Path(__file__).resolve()), "--inside", str(file), "--seconds", seconds]
+    theirs = json.loads(subprocess.run(inside, check=True, capture_output=True, text=True).stdout)
+    ratio = ours["mb_per_s"] / theirs["mb_per_s"]
+    print(f"text      {ours['bytes'] / 1e3:9.0f} kB")
+    print(f"scanner   {ours['mb_per_s']:9.2f} MB/s, {ours['hits']} hits, every kind but names")
+    print(f"presidio  {theirs['mb_per_s']:9.4f} MB/s, {theirs['hits']} hits, {len(theirs['recognisers'])} pattern recognisers")
+    print(f"ratio     {ratio:9.0f}")
+    if wanted.require and (ours["mb_per_s"] < wanted.require[0] or ratio < wanted.require[1]):
+        print(f"below {wanted.require[0]:.0f} MB/s or {wanted.require[1]:.0f} times Presidio", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+//! What lies between a label and a number.
+
+use crate::alphabet::{capital_at, letter_at, space_at, word_end};
+use crate::words::{BREAKS, LINKS, Label, OWNERS};
+
+/// What lies between a label and a number.
+#[derive(Default)]
+pub struct Gap {
+    pub words: usize,
+    pub direct: bool,
+    pub digits: bool,
+    pub comma: bool,
+    /// Digits in it, and borders of cells or lines.
+    pub count: usize,
+    pub cells: usize,
+    /// "nr", "nummer" or "id" is among the words.
+    pub numbered: bool,
+    /// "er", "is" or "som" is among the words.
+    pub verb: bool,
+    /// A word that gives the number another owner.
+    pub broken: bool,
+    /// A preposition that does so behind a thing alone.
+    pub owned: bool,
+    /// A clause or a cell ends in it.
+    pub stop: bool,
+}
+
+impl Gap {
+    /// Reads `lowered[from..to]`; `original` is the same stretch with its capitals.
+    pub fn read(lowered: &[u8], from: usize, to: usize, original: &[u8]) -> Gap {
+        let mut gap = Gap { direct: true, ..Gap::default() };
+        let mut at = from;
+        while at < to && gap.words <= 10 {
+            if letter_at(lowered, at) {
+                let end = word_end(lowered, at).min(to);
+                gap.words += 1;
+                let word = &lowered[at..end];
+                gap.direct &= gap.words <= 4 && LINKS.has(word);
+                gap.numbered |= matches!(word, b"nr" | b"no" | b"nummer" | b"nummeret" | b"number");
+                gap.verb |= matches!(word, b"er" | b"is" | b"var" | b"was" | b"som" | b"as");
+                gap.broken |= BREAKS.has(word);
+                gap.owned |= OWNERS.has(word);
+                at = end.max(at + 1);
+                continue;
+            }
+            match lowered[at] {
+                // What stands in parentheses explains the label: "fødselsdato (6 siffer):".
+                b'(' if from > 0 => at = lowered[at..to].iter().position(|b| *b == b')').map_or(at, |i| at + i),
+                b if b.is_ascii_digit() => {
+                    gap.digits = true;
+                    gap.count += 1;
+                }
+                b'\n' | b';' | b'|' | b'\t' => {
+                    gap.cells += 1;
+                    gap.stop |= gap.words > 2 || gap.cells > 1;
+                }
+                b',' => gap.comma = true,
+                b'!' => gap.stop = true,
+                b'.' if sentence_ends(original, at) => gap.stop |= gap.words > 0 || at > from + 1,
+                _ => {}
+            }
+            at += 1;
+        }
+        gap.direct &= !gap.digits && !gap.stop;
+        gap
+    }
+
+    /// A label whose own number or sentence lies between says nothing, save that a kind with control digits may be
+    /// announced from farther away.
+    pub fn usable(&self, label: Label) -> bool {
+        match label {
+            Label::Reference | Label::Unknown | Label::Version | Label::Amount => {
+                !self.digits && !self.stop && !self.broken && (!self.comma || self.direct)
+            }
+            Label::OtherDay => !self.digits && !self.stop,
+            // "Født 2 uker før termin": a few digits are no date.
+            Label::Birth => self.count <= 3 && !self.stop && self.words <= 6,
+            Label::National | Label::Account | Label::Organisation | Label::Card | Label::Passport => self.words <= 10,
+            Label::Phone | Label::Ip => self.words <= 8 && !(self.stop && self.digits),
+            Label::Person | Label::Nothing => true,
+        }
+    }
+}
+
+/// A full stop followed by space and a capital.
+fn sentence_ends(original: &[u8], at: usize) -> bool {
+    let space = space_at(original, at + 1);
+    space > 0 && capital_at(original, at + 1 + space)
+}
+
+/// End of the word a stem ended in, with "-nummeret" and such.
+pub fn rest_of_word(lowered: &[u8], end: usize) -> usize {
+    if letter_at(lowered, end) || lowered.get(end) == Some(&b'-') && letter_at(lowered, end + 1) {
+        let skip = usize::from(lowered[end] == b'-');
+        return word_end(lowered, end + skip);
+    }
+    end
+}

@@ -1,0 +1,24 @@
+# Proposals from the counter
+proposals-title = Proposals for the service list
+proposals-place = Place
+proposals-words = What did people ask for, or what should change?
+proposals-words-help = Use the words that people used. Do not write names or anything else about persons.
+proposals-words-missing = Write what you propose.
+proposals-about = Is it about a service on the list?
+proposals-about-new = No, it is missing
+proposals-about-wrong = Choose a service on the list.
+proposals-send = Send the proposal
+proposals-saved = The proposal has been sent to the manager.
+proposals-sent = Proposals from the place
+proposals-none = No proposals yet.
+proposals-own = Your proposal
+proposals-open = Waiting for an answer
+proposals-accepted = Accepted
+proposals-merged = Added to a service
+proposals-declined = Not taken up
+proposals-answer = Answer: { $reason }
+proposals-result = The service is
+proposals-result-draft = (not shown yet)
+proposals-is-about = about “{ $name }”
+proposals-held = Proposals from staff for the service list
+proposals-held-why = Those who work at the place see what became of the proposals.

@@ -1,0 +1,24 @@
+# Proposals from the counter
+proposals-title = Forslag til tjenestelista
+proposals-place = Sted
+proposals-words = Hva spurte folk om, eller hva bør endres?
+proposals-words-help = Bruk gjerne ordene folk brukte. Ikke skriv navn eller annet om personer.
+proposals-words-missing = Skriv hva du vil foreslå.
+proposals-about = Gjelder forslaget en tjeneste som står på lista?
+proposals-about-new = Nei, den mangler
+proposals-about-wrong = Velg en tjeneste på lista.
+proposals-send = Send forslaget
+proposals-saved = Forslaget er sendt til lederen.
+proposals-sent = Forslag fra stedet
+proposals-none = Ingen forslag ennå.
+proposals-own = Ditt forslag
+proposals-open = Venter på svar
+proposals-accepted = Godtatt
+proposals-merged = Lagt til en tjeneste
+proposals-declined = Ikke tatt med
+proposals-answer = Svar: { $reason }
+proposals-result = Tjenesten er
+proposals-result-draft = (ikke vist ennå)
+proposals-is-about = gjelder «{ $name }»
+proposals-held = Forslag fra ansatte til tjenestelista
+proposals-held-why = De som jobber på stedet, ser hva forslagene ble til.

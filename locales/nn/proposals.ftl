@@ -1,0 +1,24 @@
+# Proposals from the counter
+proposals-title = Framlegg til tenestelista
+proposals-place = Stad
+proposals-words = Kva spurde folk om, eller kva bør endrast?
+proposals-words-help = Bruk gjerne orda folk brukte. Ikkje skriv namn eller anna om personar.
+proposals-words-missing = Skriv kva du vil gjere framlegg om.
+proposals-about = Gjeld framlegget ei teneste som står på lista?
+proposals-about-new = Nei, ho manglar
+proposals-about-wrong = Vel ei teneste på lista.
+proposals-send = Send framlegget
+proposals-saved = Framlegget er sendt til leiaren.
+proposals-sent = Framlegg frå staden
+proposals-none = Ingen framlegg enno.
+proposals-own = Ditt framlegg
+proposals-open = Ventar på svar
+proposals-accepted = Godteke
+proposals-merged = Lagt til ei teneste
+proposals-declined = Ikkje teke med
+proposals-answer = Svar: { $reason }
+proposals-result = Tenesta er
+proposals-result-draft = (ikkje vist enno)
+proposals-is-about = gjeld «{ $name }»
+proposals-held = Framlegg frå tilsette til tenestelista
+proposals-held-why = Dei som arbeider på staden, ser kva framlegga vart til.
