@@ -38,6 +38,14 @@ impl Wish {
         text
     }
 
+    /// What follows a path that has no other question: empty, or `?fra=…&spraak=…`.
+    pub fn question(&self) -> String {
+        match self.address().trim_end_matches('&') {
+            "" => String::new(),
+            address => format!("?{address}"),
+        }
+    }
+
     /// Only what can be chosen: an origin or a language that means nothing here is forgotten.
     pub fn among(mut self, origins: &[String], languages: &[String]) -> Wish {
         if !origins.contains(&self.fra) {
@@ -238,7 +246,8 @@ mod tests {
     fn a_wish_stands_in_the_address_and_means_something() {
         let wish = Wish { fra: "Åram & Eiksund".into(), spraak: "pl".into(), alle: "1".into() };
         assert_eq!(wish.address(), "fra=%C3%85ram+%26+Eiksund&spraak=pl&");
-        assert_eq!(Wish::default().address(), "");
+        assert_eq!(wish.question(), "?fra=%C3%85ram+%26+Eiksund&spraak=pl");
+        assert_eq!((Wish::default().address(), Wish::default().question()), (String::new(), String::new()));
         let known = wish.clone().among(&["Åram & Eiksund".into()], &[]);
         assert_eq!((known.fra.as_str(), known.spraak.as_str()), ("Åram & Eiksund", ""));
         assert_eq!(wish.among(&[], &["pl".into()]).fra, "");

@@ -117,15 +117,13 @@ async fn ranked(visit: &Visit, directory: &Directory, offers: &[Offered], wish: 
 
 fn choice(visit: &Visit, offered: &Offered, first: Option<Slot>, wish: &Wish, route: Option<&Route>) -> Choice {
     let way = offered.offer.way;
-    let path = offer_path(offered);
-    let address = wish.address();
     let travel = match route {
         Some(route) => told(visit, "travel-takes", &[("minutes", &route.minutes.to_string())]),
         None if wish.fra.is_empty() || !choosing::people_travel(way) => String::new(),
         None => visit.t("travel-unknown").to_owned(),
     };
     Choice {
-        href: if address.is_empty() { path } else { format!("{path}?{}", address.trim_end_matches('&')) },
+        href: format!("{}{}", offer_path(offered), wish.question()),
         place: offered.place.name.clone(),
         address: offered.place.address.clone(),
         way: way.text(),
