@@ -5,3 +5,8 @@ pub mod counts;
 pub mod courses;
 pub mod replies;
 pub mod waiting;
+
+use torg_web::Slice;
+
+/// The slices of this crate, in the order of their migrations.
+pub const SLICES: [Slice; 4] = [booking::SLICE, courses::SLICE, replies::SLICE, waiting::SLICE];

@@ -10,4 +10,10 @@ pub mod services;
 pub mod travel;
 pub mod usage;
 
+use torg_web::Slice;
+
 pub use directory::{Directories, Directory};
+
+/// The slices of this crate, in the order of their migrations.
+pub const SLICES: [Slice; 7] =
+    [places::SLICE, services::SLICE, open::SLICE, notices::SLICE, usage::SLICE, proposals::SLICE, travel::SLICE];

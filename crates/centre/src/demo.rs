@@ -407,18 +407,10 @@ mod tests {
     use super::*;
 
     fn migrations() -> Vec<Migration> {
-        let slices = [
-            torg_slots::store::MIGRATIONS,
-            torg_catalogue::places::SLICE.migrations,
-            torg_catalogue::services::SLICE.migrations,
-            torg_catalogue::notices::SLICE.migrations,
-            torg_catalogue::usage::SLICE.migrations,
-            torg_catalogue::proposals::SLICE.migrations,
-            torg_booking::booking::SLICE.migrations,
-            torg_booking::counts::MIGRATIONS,
-            torg_people::staff::SLICE.migrations,
-        ];
-        torg_store::schema::MIGRATIONS.iter().chain(slices.into_iter().flatten()).copied().collect()
+        let own =
+            [torg_slots::store::MIGRATIONS, torg_people::staff::SLICE.migrations, torg_booking::counts::MIGRATIONS];
+        let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
+        torg_store::schema::MIGRATIONS.iter().chain(own.into_iter().chain(slices).flatten()).copied().collect()
     }
 
     async fn app(engine: Engine, now: &str) -> App {

@@ -32,7 +32,7 @@ pub struct NotifyConfig {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum SmsProvider {
-    Http(HttpSmsConfig),
+    Http(Box<HttpSmsConfig>),
     Kannel(KannelConfig),
 }
 
@@ -117,7 +117,7 @@ impl NotifyConfig {
         let mut sms: Option<Box<dyn Transport>> = None;
         for provider in self.sms.iter().rev() {
             let this: Box<dyn Transport> = match provider.clone() {
-                SmsProvider::Http(config) => Box::new(HttpSms::new(config, client.clone())?),
+                SmsProvider::Http(config) => Box::new(HttpSms::new(*config, client.clone())?),
                 SmsProvider::Kannel(config) => Box::new(Kannel::new(config, client.clone())?),
             };
             sms = Some(match sms {

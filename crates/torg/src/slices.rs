@@ -5,34 +5,22 @@ use torg_store::Migration;
 use torg_web::slice::Tick;
 use torg_web::{Route, Slice};
 
-pub const ALL: &[Slice] = &[
-    torg_people::login::SLICE,
-    torg_people::staff::SLICE,
-    torg_catalogue::places::SLICE,
-    torg_catalogue::services::SLICE,
-    torg_catalogue::open::SLICE,
-    torg_catalogue::notices::SLICE,
-    torg_catalogue::usage::SLICE,
-    torg_catalogue::proposals::SLICE,
-    torg_catalogue::travel::SLICE,
-    torg_booking::booking::SLICE,
-    torg_booking::courses::SLICE,
-    torg_booking::replies::SLICE,
-    torg_booking::waiting::SLICE,
-    torg_centre::counter::SLICE,
-    torg_centre::manage::SLICE,
-    torg_centre::cards::SLICE,
-];
+/// Every slice, in the order of their migrations.
+pub fn all() -> impl Iterator<Item = Slice> {
+    let people = [torg_people::login::SLICE, torg_people::staff::SLICE];
+    let centre = [torg_centre::counter::SLICE, torg_centre::manage::SLICE, torg_centre::cards::SLICE];
+    people.into_iter().chain(torg_catalogue::SLICES).chain(torg_booking::SLICES).chain(centre)
+}
 
 /// Every step of the schema, in order.
 pub fn migrations() -> Vec<Migration> {
     let foundation = [torg_store::schema::MIGRATIONS, torg_web::session::MIGRATIONS, torg_slots::store::MIGRATIONS];
-    foundation.into_iter().chain(ALL.iter().map(|slice| slice.migrations)).flatten().copied().collect()
+    foundation.into_iter().chain(all().map(|slice| slice.migrations)).flatten().copied().collect()
 }
 
 /// Every route of every slice, and the program's own.
 pub fn routes() -> Vec<Route> {
-    let mut routes: Vec<Route> = ALL.iter().flat_map(|slice| (slice.routes)()).collect();
+    let mut routes: Vec<Route> = all().flat_map(|slice| (slice.routes)()).collect();
     routes.extend(crate::probes::routes());
     routes.extend(crate::reports::routes());
     routes
@@ -41,7 +29,7 @@ pub fn routes() -> Vec<Route> {
 /// All upkeep.
 pub fn ticks() -> Vec<Tick> {
     let foundation = torg_web::session::TICKS.iter().chain(crate::worker::TICKS);
-    foundation.chain(ALL.iter().flat_map(|slice| slice.ticks)).copied().collect()
+    foundation.chain(all().flat_map(|slice| slice.ticks)).copied().collect()
 }
 
 /// All texts.
@@ -51,5 +39,5 @@ pub fn texts() -> Vec<(Lang, &'static str)> {
         (Lang::Nn, include_str!("../../../locales/nn/shell.ftl")),
         (Lang::En, include_str!("../../../locales/en/shell.ftl")),
     ];
-    shell.into_iter().chain(ALL.iter().flat_map(|slice| slice.texts.iter().copied())).collect()
+    shell.into_iter().chain(all().flat_map(|slice| slice.texts.iter().copied())).collect()
 }

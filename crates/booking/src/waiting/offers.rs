@@ -84,9 +84,11 @@ pub(super) fn offers_for(directory: &Directory, wish: &Wish) -> Vec<Offered> {
 
 /// The free times of every offer that somebody waits for, read at once.
 struct Free {
-    /// By place and service.
-    times: HashMap<(Uuid, Uuid), Vec<(Offered, Vec<Slot>)>>,
+    times: Times,
 }
+
+/// What is offered and when, by place and service.
+type Times = HashMap<(Uuid, Uuid), Vec<(Offered, Vec<Slot>)>>;
 
 impl Free {
     async fn read(app: &App, queue: &[Entry], now: Timestamp) -> Result<Free> {
@@ -102,7 +104,7 @@ impl Free {
         let from = queue.iter().map(|entry| entry.wish.span().0).min().unwrap_or(now);
         let to = queue.iter().map(|entry| entry.wish.span().1).max().unwrap_or(now);
         let found = times::free(app, &offers, from, to).await?;
-        let mut times: HashMap<(Uuid, Uuid), Vec<(Offered, Vec<Slot>)>> = HashMap::new();
+        let mut times = Times::new();
         for (offered, slots) in offers.into_iter().zip(found) {
             times.entry((offered.place.id, offered.service.id)).or_default().push((offered, slots));
         }

@@ -5,7 +5,7 @@ use torg_base::time::short_date;
 
 use super::model::{Content, Notice, Source, State};
 use crate::directory::Directory;
-use crate::services::difference::{Difference, words};
+use crate::services::difference::{Difference, Piece, words};
 
 /// What a version says about itself: how certain it is, and its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,12 @@ pub fn between(
     lang: Lang,
     word: &dyn Fn(&str) -> String,
 ) -> Vec<Difference> {
-    let state = |version: &Version| word(version.state.word());
-    let mut found: Vec<Difference> =
-        differs("notices-field-state", None, &state(old), &state(new)).into_iter().collect();
+    let mut found = Vec::new();
+    if old.state != new.state {
+        // How certain something is, is one of a few: half of an old one beside half of a new one would mislead.
+        let pieces = vec![Piece::Gone(word(old.state.word())), Piece::New(word(new.state.word()))];
+        found.push(Difference { field: "notices-field-state", lang: None, pieces });
+    }
     for lang in Lang::ALL {
         let (old, new) = (old.content.texts.in_lang(lang), new.content.texts.in_lang(lang));
         found.extend(differs("notices-field-title", Some(lang), &old.title, &new.title));

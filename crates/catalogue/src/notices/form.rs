@@ -111,7 +111,8 @@ fn web_address(form: &mut Form, name: &str) -> String {
     let typed = form.optional(name, 300);
     let clean = !typed.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
     let whole = typed.strip_prefix("https://").and_then(|rest| rest.split('/').next()).is_some_and(|h| h.contains('.'));
-    if !typed.is_empty() && !(clean && whole) {
+    let good = clean && whole;
+    if !typed.is_empty() && !good {
         form.wrong(name, "notices-source-url-wrong");
     }
     typed

@@ -115,7 +115,7 @@ impl<'a> Graph<'a> {
 
     /// The node's own address as its identifier.
     pub(super) fn identified(&mut self, subject: &NamedNode) {
-        self.text(subject, "dct:identifier", &subject.as_str().to_owned());
+        self.text(subject, "dct:identifier", subject.as_str());
     }
 
     fn catalogue(&mut self, keeper: &Organisation, services: &[&Service]) {

@@ -40,12 +40,12 @@ async fn world(engine: torg_store::Engine) -> (Store, Directories) {
 
 /// What the tests do, each in a unit of its own.
 enum Do {
-    Put(Service, Actor),
+    Put(Box<Service>, Actor),
     Check(Uuid, Checked),
     Stamp(Uuid),
     HandOver(Uuid, Uuid),
     Offer(Offer),
-    Local(Local),
+    Local(Box<Local>),
 }
 
 impl Unit for Do {
@@ -92,7 +92,7 @@ async fn every_change_keeps_what_was_said_before_and_the_number_is_the_lock() {
         let (store, directories) = world(engine).await;
         let first = card(&directories.get());
         let (keeper, actor) = (first.organisation, agency(first.organisation));
-        let put = |service: Service| Do::Put(service, actor.clone());
+        let put = |service: Service| Do::Put(Box::new(service), actor.clone());
         assert_eq!(done(&store, &directories, keeper, put(first.clone())).await, Ok(1), "no change, no version");
         assert_eq!(done(&store, &directories, keeper, put(promising(&first, "To."))).await, Ok(2));
         let late = done(&store, &directories, keeper, put(promising(&first, "Seint."))).await;
@@ -129,7 +129,7 @@ async fn a_stamp_lapses_with_a_change_and_a_check_does_not() {
         let stamped = card(&directories.get());
         assert_eq!((stamped.standing.checked.clone(), stamped.standing.version), (Some(checked.clone()), 1));
         assert!(stamped.standing.stamped().is_some_and(|stamp| stamp.organisation == keeper));
-        done(&store, &directories, keeper, Do::Put(promising(&stamped, "Ny."), Actor::Anonymous))
+        done(&store, &directories, keeper, Do::Put(Box::new(promising(&stamped, "Ny.")), Actor::Anonymous))
             .await
             .expect("a change");
         let changed = card(&directories.get());
@@ -167,7 +167,7 @@ async fn whoever_begins_to_offer_a_card_has_seen_it_and_has_a_text_of_its_own_on
     for engine in BOTH {
         let (store, directories) = world(engine).await;
         let first = card(&directories.get());
-        let put = |service: Service| Do::Put(service, Actor::Anonymous);
+        let put = |service: Service| Do::Put(Box::new(service), Actor::Anonymous);
         done(&store, &directories, first.organisation, put(promising(&first, "To."))).await.expect("a change");
         let directory = directories.get();
         let centre = directory.places[0].organisation;
@@ -188,7 +188,7 @@ async fn whoever_begins_to_offer_a_card_has_seen_it_and_has_a_text_of_its_own_on
         texts.nb.promise = "Vår.".into();
         let keywords = vec!["trekkprosentlappen".to_owned()];
         let own = Local { organisation: centre, service: first.id, texts: Some(texts), keywords, seen: 3 };
-        done(&store, &directories, centre, Do::Local(own)).await.expect("an own text");
+        done(&store, &directories, centre, Do::Local(Box::new(own))).await.expect("an own text");
         let directory = directories.get();
         assert_eq!((shown(&directory).as_str(), card(&directory).texts.nb.promise.as_str()), ("Vår.", "Tre."));
         assert_eq!(directory.index().search("trekkprosentlappen").services.first(), Some(&first.id));
@@ -206,7 +206,7 @@ async fn a_card_is_handed_over_whole_and_only_by_its_keeper() {
         let directory = directories.get();
         assert_eq!(card(&directory).organisation, to);
         assert_eq!(directory.local(host, first.id).map(|l| l.seen), Some(1), "the host goes on as one that follows");
-        let put = Do::Put(promising(&card(&directory), "x"), Actor::Anonymous);
+        let put = Do::Put(Box::new(promising(&card(&directory), "x")), Actor::Anonymous);
         assert!(done(&store, &directories, host, put).await.is_err());
     }
 }

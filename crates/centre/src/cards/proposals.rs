@@ -250,7 +250,7 @@ async fn merge(visit: &Visit, desk: &Desk, mut form: Form) -> Result<Response, F
             ..Local::default()
         });
         push(&mut local.keywords, word);
-        Outcome::Words(local)
+        Outcome::Words(Box::new(local))
     };
     let unit = unit(visit, desk, State::Merged, String::new(), outcome, Some(id));
     access::keep(visit, organisation.id, unit).await?;

@@ -72,7 +72,7 @@ pub enum Outcome {
     /// A new item, or one's own item with the words in it.
     Item(Box<Service>),
     /// The words go to the centre's own search words for somebody else's card.
-    Words(Local),
+    Words(Box<Local>),
 }
 
 /// Settles a proposal together with what comes of it.

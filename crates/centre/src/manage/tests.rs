@@ -159,11 +159,13 @@ fn every_text_that_is_asked_for_exists_in_all_three_languages() {
         include_str!("exceptions.rs"),
         include_str!("fields.rs"),
         include_str!("hours.rs"),
+        include_str!("needs.rs"),
         include_str!("offers.rs"),
         include_str!("organisation.rs"),
         include_str!("overview.rs"),
         include_str!("resources.rs"),
         include_str!("services.rs"),
+        include_str!("travel.rs"),
         include_str!("templates/hours.html"),
         include_str!("templates/offer_form.html"),
         include_str!("templates/offers.html"),
@@ -176,6 +178,7 @@ fn every_text_that_is_asked_for_exists_in_all_three_languages() {
         include_str!("templates/service_form.html"),
         include_str!("templates/service_shown.html"),
         include_str!("templates/services.html"),
+        include_str!("templates/travel.html"),
     ];
     let asked: BTreeSet<String> = sources
         .iter()

@@ -61,7 +61,8 @@ async fn taken(site: &Site, around: Timestamp) -> HashMap<String, Vec<(Timestamp
 async fn whoever_comes_by_boat_is_offered_what_the_boat_allows() {
     for engine in BOTH {
         let site = Site::demo(engine).await;
-        let island = "from,place_slug,minutes,arrivals,departures\nKvamsøya,vanylven,70,mo-fr 10:15;13:20,mo-fr 12:40;14:40\n";
+        let island =
+            "from,place_slug,minutes,arrivals,departures\nKvamsøya,vanylven,70,mo-fr 10:15;13:20,mo-fr 12:40;14:40\n";
         put(&site, Kind::Travel, island).await;
         let mut citizen = site.visitor();
         let all = citizen.open(&format!("{CHOOSE}?{WEEK}")).await;

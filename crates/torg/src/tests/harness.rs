@@ -90,8 +90,7 @@ impl Site {
 
     /// Delivers what is due and returns every message, newest first.
     pub async fn messages(&self) -> Vec<(String, String)> {
-        let notifier = self.app.part::<Notifier>();
-        while notifier.deliver_due(self.app.store(), BATCH).await.expect("the outbox answers") > 0 {}
+        self.deliver().await;
         let shown = self.app.part::<Messages>();
         let shown = shown.0.as_ref().expect("a demo");
         shown.messages().into_iter().map(|m| (m.to.clone(), m.body.clone())).collect()
@@ -112,8 +111,15 @@ impl Site {
         body[..6].to_owned()
     }
 
-    /// Runs every upkeep once.
+    async fn deliver(&self) {
+        let notifier = self.app.part::<Notifier>();
+        while notifier.deliver_due(self.app.store(), BATCH).await.expect("the outbox answers") > 0 {}
+    }
+
+    /// Runs every upkeep once. What is due has left by then, as it has in a program that runs: the order of two
+    /// messages that wait together is not promised.
     pub async fn upkeep(&self) {
+        self.deliver().await;
         for tick in slices::ticks() {
             (tick.run)(self.app.clone()).await.expect(tick.name);
         }

@@ -68,6 +68,7 @@ async fn join_with(site: &Site, visitor: &mut Visitor<'_>, phone: &str, more: &[
     assert_eq!(page.status, StatusCode::OK);
     let mut fields =
         vec![("mate", "counter"), ("fra", DAY), ("til", DAY), ("del", "any"), ("name", "Vera"), ("phone", phone)];
+    fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     fields.extend_from_slice(more);
     let joined = visitor.submit(&page, PATH, &fields).await;
     assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.body);
@@ -200,9 +201,9 @@ async fn whoever_never_answers_is_taken_off_and_told() {
     let taken = fill(&site).await;
     let mut citizen = site.visitor();
     let place = join(&site, &mut citizen, "+8000001205").await;
-    for n in 0..2 {
-        cancel(&site, &taken[n]).await;
-        assert_eq!(round(&site).await.offered, 1, "offer {n}");
+    for booking in &taken[..2] {
+        cancel(&site, booking).await;
+        assert_eq!(round(&site).await.offered, 1);
         site.later(SignedDuration::from_hours(2));
         round(&site).await;
     }

@@ -14,19 +14,11 @@ use super::*;
 use crate::manage;
 use torg_catalogue::directory::Directories;
 use torg_catalogue::places::store as places;
-use torg_catalogue::{places as places_slice, services as catalogue};
 
 fn migrations() -> Vec<Migration> {
-    let all = [
-        schema::MIGRATIONS,
-        session::MIGRATIONS,
-        slots::MIGRATIONS,
-        staff::SLICE.migrations,
-        places_slice::SLICE.migrations,
-        catalogue::SLICE.migrations,
-        torg_catalogue::notices::SLICE.migrations,
-    ];
-    all.concat()
+    let own = [schema::MIGRATIONS, session::MIGRATIONS, slots::MIGRATIONS, staff::SLICE.migrations];
+    let catalogue = torg_catalogue::SLICES.into_iter().map(|slice| slice.migrations);
+    own.into_iter().chain(catalogue).flatten().copied().collect()
 }
 
 /// Two centres; ours has a guide with a booking on Monday 23 November at nine.
@@ -97,9 +89,8 @@ impl Browser {
             (Lang::Nn, include_str!("../../../../../locales/nn/shell.ftl")),
             (Lang::En, include_str!("../../../../../locales/en/shell.ftl")),
         ];
-        let slices =
-            [places_slice::SLICE, catalogue::SLICE, torg_catalogue::notices::SLICE, manage::SLICE, crate::cards::SLICE];
-        let texts: Vec<_> = shell.into_iter().chain(slices.iter().flat_map(|s| s.texts.iter().copied())).collect();
+        let slices = torg_catalogue::SLICES.into_iter().chain([manage::SLICE, crate::cards::SLICE]);
+        let texts: Vec<_> = shell.into_iter().chain(slices.flat_map(|slice| slice.texts.iter().copied())).collect();
         let site = SiteConfig {
             name: "Torg".into(),
             base_url: "http://127.0.0.1".into(),

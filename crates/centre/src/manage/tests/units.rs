@@ -13,17 +13,10 @@ use crate::manage::units::*;
 use torg_catalogue::directory::{Directories, Directory};
 use torg_catalogue::places::store::{self as places, OrganisationRow};
 use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
-use torg_catalogue::{places as places_slice, services as catalogue};
 
 fn migrations() -> Vec<Migration> {
-    let all = [
-        torg_store::schema::MIGRATIONS,
-        slots::MIGRATIONS,
-        places_slice::SLICE.migrations,
-        catalogue::SLICE.migrations,
-        torg_catalogue::notices::SLICE.migrations,
-    ];
-    all.concat()
+    let catalogue = torg_catalogue::SLICES.into_iter().map(|slice| slice.migrations);
+    [torg_store::schema::MIGRATIONS, slots::MIGRATIONS].into_iter().chain(catalogue).flatten().copied().collect()
 }
 
 /// One organisation with its places, as an import makes them.
