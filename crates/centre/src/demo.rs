@@ -307,9 +307,9 @@ impl Life {
     fn contact(&mut self, wants_call: bool) -> Contact {
         self.people += 1;
         let (name, lang) = PEOPLE[self.people % PEOPLE.len()];
-        // 900 00 010 and on; one in twelve has a number.
+        // One in twelve has a number.
         let with_phone = wants_call || self.people.is_multiple_of(12);
-        let number = format!("+47900000{:02}", 10 + self.people % 90);
+        let number = format!("+80000000{:02}", 10 + self.people % 90);
         Contact {
             name: name.into(),
             phone: Phone::parse(&number).filter(|_| with_phone),

@@ -51,7 +51,7 @@ pub async fn over(config: &Config, store: Store, clock: Clock) -> Result<torg_we
 
 async fn people(store: &Store) -> Result<DemoPeople, String> {
     let staff = torg_centre::demo::staff(store).await.map_err(commands::told)?;
-    let phone = torg_base::Phone::parse("90000001").ok_or("the demo's number")?;
+    let phone = torg_base::Phone::parse("+8000000001").ok_or("the demo's number")?;
     Ok(DemoPeople { phone, staff })
 }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use torg_store::testing::BOTH;
-use torg_store::{Across, sql};
+use torg_store::{Across, At, sql};
 
 use super::harness::{Site, Visitor};
 
@@ -76,13 +76,14 @@ async fn what_is_too_old_is_deleted() {
         site.later(jiff::SignedDuration::from_hours(24 * 60));
         site.upkeep().await;
         assert_eq!(citizen.open(&location).await.status, StatusCode::OK, "not too soon");
+        let middle = site.clock.now();
         site.later(jiff::SignedDuration::from_hours(24 * 60));
         site.upkeep().await;
         assert_eq!(citizen.open(&location).await.status, StatusCode::NOT_FOUND);
         let left: Vec<i64> = sql::column(
             &site.app.store().across(Across::Audit),
-            "SELECT count(*) FROM outbox WHERE state <> 'ready'",
-            [],
+            "SELECT count(*) FROM outbox WHERE state <> 'ready' AND settled_at < $1",
+            [At(middle).into()],
         )
         .await
         .unwrap();
