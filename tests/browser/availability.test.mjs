@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { closeBrowser, visiting } from "./lib/browser.mjs";
 import { look } from "./lib/look.mjs";
 import { combinations } from "./lib/matrix.mjs";
+import * as citizen from "./lib/citizen.mjs";
 import { Site } from "./lib/site.mjs";
 import * as staff from "./lib/staff.mjs";
 
@@ -49,8 +50,7 @@ for (const { lang, script, width, name } of combinations) {
     await visitor.open(`/bestill/logge-inn-altinn/vanylven/counter?uke=${WEEK}`);
     await page.selectOption("#spraak", "pl");
     await submit(visitor, '.choosing button[type="submit"]');
-    await page.locator('input[name="tid"]').nth(1).check();
-    await submit(visitor, `main form.form ${SAVE}`);
+    await citizen.chooseTime(visitor, 1);
     assert.match(await page.locator(".summary").innerText(), { nb: /Polsk/, nn: /Polsk/, en: /Polish/ }[lang]);
     await look(visitor, "contact-spoken");
   }));
@@ -109,7 +109,7 @@ for (const lang of ["nb", "nn", "en"]) {
     await look(visitor, "manage-offer-needs-wrong", both);
 
     await visitor.open(`${PLACE}/apningstider`);
-    await visitor.send(`${PLACE}/apningstider`, { fra: "10", til: "14", pause_fra: "14", pause_til: "15" }, SAVE);
+    await visitor.send(`${PLACE}/apningstider`, { dager: true, fra: "10", til: "14", pause_fra: "14", pause_til: "15" }, SAVE);
     assert.ok(await page.locator('.ds-error-summary a[href="#pause_fra"]').count() === 1, "the break lies outside");
     await look(visitor, "manage-break-wrong", both);
 

@@ -26,7 +26,8 @@ async function refused(visitor, fields) {
   const { page } = visitor;
   assert.deepEqual(
     await page.locator(".ds-error-summary a").evaluateAll((links) => links.map((a) => a.hash.slice(1))), fields);
-  assert.ok(await page.locator(".ds-error-summary").evaluate((e) => e === document.activeElement), "the summary has focus");
+  const focused = await page.locator(".ds-error-summary").evaluate((e) => e === document.activeElement);
+  assert.ok(focused || !visitor.script, "the summary has focus where a script can give it");
   for (const field of fields) assert.equal(await page.locator(`[id="${field}"]`).count(), 1, `#${field} is there`);
 }
 
@@ -179,7 +180,7 @@ as("agency", "the agency confirms, and sees that places have read", "en", async 
 
 as("manager", "a notice is withdrawn", "nn", async (visitor) => {
   await visitor.open(written);
-  await visitor.page.click("main details:last-of-type summary");
+  await visitor.page.click('main details:has(form[action$="/trekk"]) > summary');
   await visitor.send("/trekk");
   assert.match(await visitor.text(), /Trekt tilbake: /);
   await look(visitor, "notices-withdrawn", both);
