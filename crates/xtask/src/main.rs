@@ -19,13 +19,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("plain", &["base"]),
     ("find", &["base"]),
     ("scan", &["base"]),
+    ("paper", &["base"]),
     ("slots", &["base", "store"]),
     ("web", &["base", "store"]),
     ("notify", &["base", "store"]),
     ("people", &["base", "store", "web", "notify"]),
     ("catalogue", &["base", "store", "web", "notify", "slots", "people", "find", "plain"]),
     ("booking", &["base", "store", "web", "notify", "slots", "people", "catalogue"]),
-    ("centre", &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "find", "plain"]),
+    (
+        "centre",
+        &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "find", "plain", "paper"],
+    ),
     ("xtask", &[]),
     ("bench", &[]),
 ];
