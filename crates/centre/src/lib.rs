@@ -4,3 +4,4 @@ pub mod cards;
 pub mod counter;
 pub mod demo;
 pub mod manage;
+pub mod sheets;

@@ -9,7 +9,7 @@ use torg_base::colour::Colour;
 const DARK: &str = "#1f2933";
 
 /// What every sheet says about itself and its sender.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Frame {
     pub lang: Lang,
     /// The title of the file, which readers and search pages show.
@@ -34,7 +34,7 @@ fn readable<S: Serializer>(accent: &str, out: S) -> Result<S::Ok, S::Error> {
 }
 
 /// One kind of sheet with its words.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(untagged)]
 pub enum Sheet {
     Service(ServiceSheet),
@@ -53,7 +53,7 @@ impl Sheet {
 }
 
 /// One service to take home, A4 in large type: what we do, what we do not, what to bring, where and when.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ServiceSheet {
     pub name: String,
     pub can: Section,
@@ -65,7 +65,7 @@ pub struct ServiceSheet {
 }
 
 /// Everything that a place helps with, A4, on as many pages as it takes.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct ServiceList {
     pub heading: String,
     pub groups: Vec<Group>,
@@ -75,15 +75,17 @@ pub struct ServiceList {
 }
 
 /// One page for a wall or a shop: come in, this is what we do, then and there.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Poster {
     pub size: PaperSize,
     /// «Bare kom innom».
     pub invitation: String,
     pub lead: String,
     pub services: Points,
-    /// Ends the list when not all services have room, since a poster must be legible from afar.
+    /// Ends the list when there is more than it says, or than there is room for in type that is legible from afar.
     pub more: String,
+    /// Whether there is more in any case.
+    pub has_more: bool,
     /// Heading over address and telephone.
     pub contact: String,
     pub place: PlaceBlock,
@@ -97,33 +99,33 @@ pub enum PaperSize {
     A3,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Section {
     pub heading: String,
     pub text: String,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Points {
     pub heading: String,
     pub points: Vec<String>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Group {
     pub heading: String,
     pub lead: String,
     pub items: Vec<Item>,
 }
 
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Item {
     pub name: String,
     pub text: String,
 }
 
 /// A place: where it is, how to reach it, when it is open.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct PlaceBlock {
     pub name: String,
     /// Ways in which the help is given there, a local line: one line each.
@@ -135,14 +137,14 @@ pub struct PlaceBlock {
 }
 
 /// A value with the word in front of it.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Labelled {
     pub label: String,
     pub value: String,
 }
 
 /// Ordinary opening hours as a table with two columns.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Hours {
     pub heading: String,
     /// Headings of the columns: the day, the time.

@@ -208,6 +208,16 @@ impl Calendar {
         Day::new(date).map(|day| self.on_day(resource, &day)).unwrap_or_default()
     }
 
+    /// The ordinary hours of a week from Monday, as minutes of the day: the weekly rules in force on a date, whatever the
+    /// exceptions and holidays. This is what can hang on a wall.
+    pub fn usual_week(&self, resource: Uuid, on: Date) -> [Vec<(i16, i16)>; 7] {
+        let rules = self.weekly.get(&resource).map(Vec::as_slice).unwrap_or_default();
+        std::array::from_fn(|offset| {
+            let on_day = |rule: &&Availability| rule.in_force(on) && rule.weekdays.0 & (1 << offset) != 0;
+            merged(rules.iter().filter(on_day).map(|rule| (rule.from_minute, rule.to_minute)).collect())
+        })
+    }
+
     pub(crate) fn on_day(&self, resource: Uuid, day: &Day) -> Vec<Stretch> {
         let (mut open, mut closed, mut has_rule) = (Vec::new(), Vec::new(), false);
         let rules = self.weekly.get(&resource).into_iter().flatten();
@@ -237,7 +247,7 @@ impl Calendar {
 }
 
 /// Ordered pieces that neither overlap nor touch.
-pub(crate) fn merged(mut pieces: Vec<Stretch>) -> Vec<Stretch> {
+pub(crate) fn merged<T: Copy + Ord>(mut pieces: Vec<(T, T)>) -> Vec<(T, T)> {
     pieces.sort_unstable();
     pieces.dedup_by(|next, kept| {
         let touches = next.0 <= kept.1;

@@ -331,3 +331,20 @@ proptest! {
         prop_assert!(pieces.iter().all(|piece| whole.0 <= piece.0 && piece.1 <= whole.1));
     }
 }
+
+#[test]
+fn the_usual_week_knows_seasons_and_no_exceptions() {
+    let day = date(2026, 12, 25);
+    let summer = Availability { valid_from: Some(date(2027, 6, 1)), ..weekly(Weekdays::ALL, 480, 1200) };
+    let friday = "fr".parse().unwrap();
+    let rules = [weekly(Weekdays::WORKDAYS, 540, 690), weekly(friday, 660, 780), weekly(friday, 840, 900), summer];
+    let other = Availability { resource: OTHER, ..weekly(Weekdays::ALL, 0, DAY) };
+    let shut = exception(None, day, day, closed(0, DAY));
+    let calendar = Calendar::new(rules.into_iter().chain([other]), [shut]);
+    let week = calendar.usual_week(ROOM, day);
+    assert_eq!(week[0], [(540, 690)]);
+    assert_eq!(week[4], [(540, 780), (840, 900)], "what overlaps is one");
+    assert!(week[5].is_empty() && week[6].is_empty());
+    assert_eq!(calendar.usual_week(ROOM, date(2027, 6, 1))[6], [(480, 1200)]);
+    assert_eq!(calendar.usual_week(Uuid::from_u128(3), day), <[Vec<(i16, i16)>; 7]>::default());
+}

@@ -8,7 +8,12 @@ use torg_web::{Route, Slice};
 /// Every slice, in the order of their migrations.
 pub fn all() -> impl Iterator<Item = Slice> {
     let people = [torg_people::login::SLICE, torg_people::staff::SLICE];
-    let centre = [torg_centre::counter::SLICE, torg_centre::manage::SLICE, torg_centre::cards::SLICE];
+    let centre = [
+        torg_centre::counter::SLICE,
+        torg_centre::manage::SLICE,
+        torg_centre::cards::SLICE,
+        torg_centre::sheets::SLICE,
+    ];
     people.into_iter().chain(torg_catalogue::SLICES).chain(torg_booking::SLICES).chain(centre)
 }
 

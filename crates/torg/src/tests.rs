@@ -14,6 +14,7 @@ mod pages;
 mod plans;
 mod privacy;
 mod replies;
+mod sheets;
 mod texts;
 mod time;
 mod waiting;

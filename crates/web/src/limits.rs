@@ -17,6 +17,8 @@ pub enum Limit {
     Guess,
     /// SMS codes sent to one number: 5 at once, one more each 10 min.
     Sms,
+    /// Sheets to print that have to be set first: 30 at once, one more each 2 s, per address.
+    Print,
 }
 
 /// The limiters of this copy.
@@ -25,6 +27,7 @@ pub struct Limits {
     write: DefaultKeyedRateLimiter<String>,
     guess: DefaultKeyedRateLimiter<String>,
     sms: DefaultKeyedRateLimiter<String>,
+    print: DefaultKeyedRateLimiter<String>,
 }
 
 impl Limits {
@@ -34,6 +37,7 @@ impl Limits {
             write: RateLimiter::keyed(quota(20, Duration::from_secs(10))),
             guess: RateLimiter::keyed(quota(10, Duration::from_secs(30))),
             sms: RateLimiter::keyed(quota(5, Duration::from_secs(600))),
+            print: RateLimiter::keyed(quota(30, Duration::from_secs(2))),
         }
     }
 
@@ -46,13 +50,14 @@ impl Limits {
             Limit::Write => &self.write,
             Limit::Guess => &self.guess,
             Limit::Sms => &self.sms,
+            Limit::Print => &self.print,
         };
         limiter.check_key(&key.to_owned()).is_ok()
     }
 
     /// Forgets keys that are back at full allowance, so that memory stays flat.
     pub fn forget_idle(&self) {
-        for limiter in [&self.write, &self.guess, &self.sms] {
+        for limiter in [&self.write, &self.guess, &self.sms, &self.print] {
             limiter.retain_recent();
         }
     }

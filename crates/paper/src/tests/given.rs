@@ -123,6 +123,7 @@ pub fn poster(lang: Lang, count: usize, size: PaperSize) -> Sheet {
             points: names(count),
         },
         more: more(lang).into(),
+        has_more: false,
         contact: lang.pick("Her finner du oss", "Her finn du oss", "Where to find us").into(),
         place: PlaceBlock { lines: Vec::new(), ..place(lang) },
     })

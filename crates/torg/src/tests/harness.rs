@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
 use figment::Figment;
 use figment::providers::{Format, Toml};
@@ -150,6 +150,8 @@ pub struct Answer {
     pub status: StatusCode,
     pub location: String,
     pub body: String,
+    /// The body as it came, for files.
+    pub bytes: Bytes,
     pub headers: axum::http::HeaderMap,
 }
 
@@ -234,6 +236,7 @@ impl Visitor<'_> {
             status: parts.status,
             location,
             body: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes,
             headers: parts.headers,
         }
     }
