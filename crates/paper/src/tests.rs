@@ -121,7 +121,9 @@ fn a_poster_is_one_page_however_much_there_is_to_tell() {
 #[test]
 fn a_poster_says_that_there_is_more() {
     let Sheet::Poster(mut poster) = given::poster(Lang::Nb, 3, PaperSize::A4) else { unreachable!() };
-    let says = |poster: Poster| read(&frame(Lang::Nb), &Sheet::Poster(poster)).text().contains(&squeezed(given::more(Lang::Nb)));
+    let says = |poster: Poster| {
+        read(&frame(Lang::Nb), &Sheet::Poster(poster)).text().contains(&squeezed(given::more(Lang::Nb)))
+    };
     assert!(!says(poster.clone()));
     poster.has_more = true;
     assert!(says(poster));

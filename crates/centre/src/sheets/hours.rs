@@ -14,7 +14,8 @@ pub(super) fn rows(week: &[Vec<(i16, i16)>; 7], lang: Lang, closed: &str) -> Vec
     for days in week.chunk_by(|one, next| one == next) {
         let (from, to) = (day(first, lang), day(first + days.len() - 1, lang));
         let days_text = if days.len() == 1 { from } else { format!("{from}–{}", lower(&to, lang)) };
-        let pieces: Vec<String> = days[0].iter().map(|(a, b)| format!("{}–{}", show_minutes(*a), show_minutes(*b))).collect();
+        let pieces: Vec<String> =
+            days[0].iter().map(|(a, b)| format!("{}–{}", show_minutes(*a), show_minutes(*b))).collect();
         rows.push((days_text, if pieces.is_empty() { closed.to_owned() } else { pieces.join(", ") }));
         first += days.len();
     }

@@ -43,9 +43,27 @@ async fn a_sheet_says_what_the_page_says_in_each_language() {
         let site = Site::demo(engine).await;
         let mut visitor = site.visitor();
         let expected = [
-            ("nb", "Vi hjelper deg å logge inn i Altinn", "Ta med", "Mandag–fredag 09.00–15.00", "Laget 23. november 2026."),
-            ("nn", "Vi svarar ikkje på kva du skal skrive", "Ta med", "Måndag–fredag 09.00–15.00", "Laga 23. november 2026."),
-            ("en", "We help you log in to Altinn", "Bring with you", "Monday–Friday 09.00–15.00", "Made 23 November 2026."),
+            (
+                "nb",
+                "Vi hjelper deg å logge inn i Altinn",
+                "Ta med",
+                "Mandag–fredag 09.00–15.00",
+                "Laget 23. november 2026.",
+            ),
+            (
+                "nn",
+                "Vi svarar ikkje på kva du skal skrive",
+                "Ta med",
+                "Måndag–fredag 09.00–15.00",
+                "Laga 23. november 2026.",
+            ),
+            (
+                "en",
+                "We help you log in to Altinn",
+                "Bring with you",
+                "Monday–Friday 09.00–15.00",
+                "Made 23 November 2026.",
+            ),
         ];
         for (lang, promise, bring, hours, foot) in expected {
             let sheet = file(&mut visitor, &format!("{ALTINN}&sprak={lang}")).await;
@@ -85,8 +103,12 @@ async fn the_list_and_the_poster_of_every_place_are_whole_and_small() {
     let site = Site::unlimited(Engine::Sqlite).await;
     let mut visitor = site.visitor();
     let front = visitor.open("/").await;
-    let places: Vec<String> =
-        front.body.split("href=\"/sted/").skip(1).map(|rest| rest[..rest.find('"').expect("an end")].to_owned()).collect();
+    let places: Vec<String> = front
+        .body
+        .split("href=\"/sted/")
+        .skip(1)
+        .map(|rest| rest[..rest.find('"').expect("an end")].to_owned())
+        .collect();
     assert!(places.len() >= 12, "{places:?}");
     for slug in places {
         let page = visitor.open(&format!("/sted/{slug}")).await;
@@ -155,7 +177,11 @@ async fn staff_find_every_sheet_in_every_language() {
     let mut guide = site.signed_in("guide").await;
     assert!(guide.open("/ansatt/dag?sted=vanylven").await.has("/ansatt/ark?sted=vanylven"));
     let board = guide.open("/ansatt/ark?sted=vanylven").await;
-    for path in ["/sted/vanylven/plakat.pdf?sprak=nb", "/sted/vanylven/plakat.pdf?storrelse=a3&#38;sprak=en", "ark.pdf?sprak=nn"] {
+    for path in [
+        "/sted/vanylven/plakat.pdf?sprak=nb",
+        "/sted/vanylven/plakat.pdf?storrelse=a3&#38;sprak=en",
+        "ark.pdf?sprak=nn",
+    ] {
         assert!(board.has(path), "{path} in {}", board.body);
     }
     let links: Vec<String> = board
