@@ -4,9 +4,10 @@ pub mod booking;
 pub mod counts;
 pub mod courses;
 pub mod replies;
+pub mod trips;
 pub mod waiting;
 
 use torg_web::Slice;
 
 /// The slices of this crate, in the order of their migrations.
-pub const SLICES: [Slice; 4] = [booking::SLICE, courses::SLICE, replies::SLICE, waiting::SLICE];
+pub const SLICES: [Slice; 5] = [booking::SLICE, courses::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE];

@@ -121,8 +121,16 @@ pub async fn occupy(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Ti
 
 /// As [`occupy`], as the first part of a trip with others.
 pub fn occupy_part(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Timestamp>) -> Result<Part> {
+    let owned: Vec<(Uuid, Assigned)> = seats.iter().map(|seat| (owner, *seat)).collect();
+    occupy_all_part(tx, owned, expires)
+}
+
+/// As [`occupy_part`], for many owners. Seats are taken in an order that everybody follows, so that two who want some of
+/// the same seats do not wait for each other.
+pub fn occupy_all_part(tx: &Tx, mut seats: Vec<(Uuid, Assigned)>, expires: Option<Timestamp>) -> Result<Part> {
+    seats.sort_unstable_by_key(|(_, seat)| (seat.resource, seat.seat, seat.starts));
     let mut values = Vec::with_capacity(seats.len() * 8);
-    for seat in seats {
+    for (owner, seat) in &seats {
         if seat.ends.duration_since(seat.starts) > LONGEST {
             return Err(Error::Conflict("occupancy_too_long".into()));
         }
@@ -133,7 +141,7 @@ pub fn occupy_part(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Tim
             i32::from(seat.seat).into(),
             At(seat.starts).into(),
             At(seat.ends).into(),
-            owner.into(),
+            (*owner).into(),
             expires.map(At).into(),
         ]);
     }

@@ -29,12 +29,14 @@ pub enum Across {
     NoticeReading,
     /// Who subscribes to notices belongs to no organisation: found by a code of their own, whoever writes.
     Subscribers,
+    /// One trip with several errands, each in its own organisation: all of them are booked or none.
+    Trips,
     /// Readiness probes and migrations.
     Probe,
 }
 
 impl Across {
-    pub const ALL: [Across; 13] = [
+    pub const ALL: [Across; 14] = [
         Across::Directory,
         Across::FreeTimes,
         Across::Sessions,
@@ -47,6 +49,7 @@ impl Across {
         Across::Lectures,
         Across::NoticeReading,
         Across::Subscribers,
+        Across::Trips,
         Across::Probe,
     ];
 }

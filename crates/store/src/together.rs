@@ -36,13 +36,13 @@ impl Tx {
         }
         let guard = parts.first().and_then(|p| p.guard);
         let (sql, values) = joined(parts, self.is_postgres());
-        let before = self.dirty.swap(true, Ordering::Relaxed);
+        let before = self.dirty().swap(true, Ordering::Relaxed);
         let statement = Statement::from_sql_and_values(self.get_database_backend(), sql, values);
         match self.execute_raw(statement).await.map_err(Error::from) {
             Ok(_) => Ok(()),
             Err(error) => {
                 if guard.is_some_and(|guard| error.is_conflict(guard)) {
-                    self.dirty.store(before, Ordering::Relaxed);
+                    self.dirty().store(before, Ordering::Relaxed);
                 }
                 Err(error)
             }

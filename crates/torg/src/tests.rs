@@ -17,4 +17,5 @@ mod replies;
 mod sheets;
 mod texts;
 mod time;
+mod trips;
 mod waiting;

@@ -19,6 +19,16 @@ pub struct Words<'a> {
 
 /// A file to save or to attach. The same booking keeps its UID, and a change raises SEQUENCE.
 pub fn file(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> String {
+    let cancelled = booking.state == State::Cancelled;
+    whole(vec![event(booking, words, stamp)], cancelled)
+}
+
+/// One file with several bookings that stand.
+pub fn file_of(bookings: &[(&Booking, Words<'_>)], stamp: Timestamp) -> String {
+    whole(bookings.iter().map(|(booking, words)| event(booking, words, stamp)).collect(), false)
+}
+
+fn event(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> Event {
     let mut event = Event::new();
     event.uid(&format!("{}@torg", booking.id));
     event.sequence(u32::try_from(booking.sequence).unwrap_or_default());
@@ -31,9 +41,15 @@ pub fn file(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> String {
     }
     let cancelled = booking.state == State::Cancelled;
     event.status(if cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
+    event.done()
+}
+
+fn whole(events: Vec<Event>, cancelled: bool) -> String {
     let mut calendar = Calendar::new();
     calendar.append_property(Property::new("METHOD", if cancelled { "CANCEL" } else { "PUBLISH" }));
-    calendar.push(event.done());
+    events.into_iter().for_each(|event| {
+        calendar.push(event);
+    });
     // The library does not write time zones; the block belongs before the first event.
     calendar.to_string().replacen("BEGIN:VEVENT", &format!("{VTIMEZONE}BEGIN:VEVENT"), 1)
 }

@@ -4,7 +4,7 @@
 //! about a booking is queued in the unit that changed it; what is offered and what is accepted is one function.
 
 pub mod api;
-mod choosing;
+pub(crate) mod choosing;
 mod double;
 pub mod ics;
 pub(crate) mod jobs;

@@ -244,6 +244,8 @@ struct ChooseTimePage {
     left_out: Vec<String>,
     form: Form,
     taken: bool,
+    /// Whether it can be one of several errands on a trip.
+    on_trip: bool,
 }
 
 /// `GET /bestill/{service}/{place}/{way}?uke=&fra=&spraak=&alle=`
@@ -265,7 +267,7 @@ async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form
     let route = wish.way_there(&directory, &offered).filter(|_| wish.alle.is_empty());
     let times = times_by(&visit, &offered, &query.uke, route).await?;
     let face = directory.face(offered.place.organisation).ok_or(Failure::NotFound)?;
-    let wrong = !form.ok();
+    let (wrong, on_trip) = (!form.ok(), choosing::people_travel(offered.offer.way));
     let page = ChooseTimePage {
         p: visit.page(visit.t("choose-time-title")).of(face).with_form(&form),
         service: offered.service.texts.in_lang(visit.lang).name.clone(),
@@ -277,6 +279,7 @@ async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form
         questions: Questions::new(&visit, origins, languages, wish),
         form,
         taken: !query.opptatt.is_empty(),
+        on_trip,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
 }

@@ -23,6 +23,7 @@ use super::pages::{Times, times_of_week};
 use super::units::{Cancel, Confirm, Confirmed, MOVE_REFUSED, Move, NewCode};
 use super::{spoken, store};
 use crate::courses::own as course;
+use crate::trips::pages as trips;
 use torg_catalogue::directory::{self, Offered};
 use torg_catalogue::services::model::Way;
 
@@ -93,7 +94,7 @@ pub fn shown(visit: &Visit, booking: Booking) -> Result<Shown, Failure> {
 }
 
 /// As [`shown`], with what is to be told about a course.
-async fn with_course(visit: &Visit, booking: Booking) -> Result<Shown, Failure> {
+pub(crate) async fn with_course(visit: &Visit, booking: Booking) -> Result<Shown, Failure> {
     let course = course::facts(visit, &booking).await?;
     Ok(Shown { course, ..shown(visit, booking)? })
 }
@@ -139,6 +140,8 @@ struct BookingPage {
     just_moved: bool,
     /// An earlier booking for the same thing has just been cancelled.
     alone: bool,
+    /// The address of the trip that it is a part of.
+    trip: Option<String>,
 }
 
 #[derive(Template)]
@@ -184,6 +187,7 @@ pub async fn show(
             let printed = torg_base::time::short_date(oslo_date(now));
             html(&BookingPage {
                 p,
+                trip: trips::address_of(&visit, &booking).await?,
                 s: with_course(&visit, booking).await?,
                 printed,
                 just_moved: !query.flyttet.is_empty(),
@@ -273,23 +277,28 @@ pub async fn calendar(mut visit: Visit, Path(token): Path<String>) -> Result<Res
 
 /// The calendar file in the booking's language.
 pub fn calendar_file(visit: &Visit, booking: &Booking) -> Result<String, Failure> {
+    let [summary, location, description] = calendar_words(visit, booking)?;
+    let words = ics::Words { summary: &summary, location: &location, description: &description };
+    Ok(ics::file(booking, &words, visit.app.clock().now()))
+}
+
+/// What a booking's event is called, where it is and what it tells, in the booking's language.
+pub(crate) fn calendar_words(visit: &Visit, booking: &Booking) -> Result<[String; 3], Failure> {
     let texts = visit.app.texts();
     let directory = directory::of(&visit.app);
     let place = directory.place_by_id(booking.place).ok_or(Failure::NotFound)?;
     let reference = booking.reference();
-    let (summary, location, description) = if booking.hidden {
+    Ok(if booking.hidden {
         let description = texts.format(booking.lang, "ics-description-hidden", &[("ref", &reference)]);
-        (texts.get(booking.lang, "ics-summary-hidden").to_owned(), String::new(), description)
+        [texts.get(booking.lang, "ics-summary-hidden").to_owned(), String::new(), description]
     } else {
         let args = [("ref", reference.as_str()), ("phone", place.phone.as_str())];
-        (
+        [
             texts.format(booking.lang, "ics-summary", &[("place", &place.name)]),
             format!("{}, {}", place.name, place.address),
             texts.format(booking.lang, "ics-description", &args),
-        )
-    };
-    let words = ics::Words { summary: &summary, location: &location, description: &description };
-    Ok(ics::file(booking, &words, visit.app.clock().now()))
+        ]
+    })
 }
 
 #[derive(Template)]
@@ -459,6 +468,9 @@ pub async fn look_up(visit: Visit, mut form: Form) -> Result<Response, Failure> 
         let key = torg_people::person_key(visit.app.store().keys(), &phone);
         if let Some(booking) = store::by_reference(&db, reference.as_str(), key).await? {
             return Ok(Redirect::to(&format!("/time/{}", Token::of(&visit.app, booking.id))).into_response());
+        }
+        if let Some(address) = trips::address_by(&visit, &reference, key).await? {
+            return Ok(Redirect::to(&address).into_response());
         }
         form.wrong("reference", "find-nothing");
     }

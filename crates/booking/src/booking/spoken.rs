@@ -61,7 +61,7 @@ CREATE TABLE booking_spoken (
 };
 
 /// Writes down the language of a booking that is made in the same trip; none when no language was chosen.
-pub(super) fn part(tx: &Tx, booking: Uuid, offered: &Offered) -> Option<Part> {
+pub(crate) fn part(tx: &Tx, booking: Uuid, offered: &Offered) -> Option<Part> {
     let language = offered.language.clone()?;
     let statement = "INSERT INTO booking_spoken (booking_id, organisation_id, language) VALUES ($1, $2, $3)";
     Some(Part::new(statement, vec![booking.into(), tx.organisation().into(), language.into()]))

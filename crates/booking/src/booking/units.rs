@@ -5,7 +5,7 @@ use rand::RngExt;
 use sea_orm::ConnectionTrait;
 use torg_base::{Actor, Uuid};
 use torg_slots::offer::choose;
-use torg_slots::rules::{Assigned, Refusal};
+use torg_slots::rules::{Assigned, Busy, Refusal};
 use torg_slots::store as seats;
 use torg_store::audit::{self, Deed};
 use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
@@ -187,7 +187,19 @@ pub(crate) async fn take_seats(
     start: Timestamp,
     now: Timestamp,
 ) -> Result<std::result::Result<Vec<Assigned>, Refusal>> {
-    let taken = taken_around(tx, tx.organisation(), offered, start, now).await?;
+    take_seats_beside(tx, offered, start, &[], now).await
+}
+
+/// As [`take_seats`], where the same unit is about to take other seats too.
+pub(crate) async fn take_seats_beside(
+    tx: &Tx,
+    offered: &Offered,
+    start: Timestamp,
+    beside: &[Busy],
+    now: Timestamp,
+) -> Result<std::result::Result<Vec<Assigned>, Refusal>> {
+    let mut taken = taken_around(tx, tx.organisation(), offered, start, now).await?;
+    taken.busy.extend_from_slice(beside);
     let salt = rand::rng().random();
     let found = choose(&offered.rules, &offered.calendar, &taken.busy, start, now, salt);
     if found.is_ok() && taken.stale {

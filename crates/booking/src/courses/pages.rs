@@ -121,6 +121,7 @@ struct CoursePage {
     promise: String,
     bring: Vec<String>,
     base: String,
+    course_id: Uuid,
     place: Arc<Place>,
     /// The other places of a lecture.
     others: Vec<(String, String)>,
@@ -193,6 +194,7 @@ fn course_page(visit: &Visit, opened: Opened, full: bool, form: Form) -> Result<
         promise: texts.map(|t| t.promise.clone()).unwrap_or_default(),
         bring: texts.map(|t| t.bring.clone()).unwrap_or_default(),
         base: format!("/kurs/{}", opened.course.id),
+        course_id: opened.course.id,
         open: lines.iter().filter(|l| l.takes && l.free > 0).count(),
         skipped: skipped(visit, &opened.course, now),
         lecture: opened.course.lecture(),

@@ -151,6 +151,18 @@ impl SignUp {
     }
 }
 
+/// A seat at a date for a unit that takes other things too, with what the date is. None when it takes nobody any more, or
+/// is of another organisation than the unit. The date stays locked until the unit ends.
+pub(crate) async fn seat_at(tx: &Tx, date: Uuid) -> Result<Option<(Meeting, Option<Assigned>)>> {
+    let now = tx.now();
+    let dates = store::lock(tx, &[date]).await?;
+    let Some(date) = dates.first().filter(|d| d.takes(now) && d.organisation == tx.organisation()) else {
+        return Ok(None);
+    };
+    let free = free_of(tx, &dates, now).await?.remove(&date.id).and_then(|mut free| free.pop());
+    Ok(Some((meeting(date), free.and_then(|number| seat_of(date, number)))))
+}
+
 fn meeting(date: &CourseDate) -> Meeting {
     Meeting {
         organisation: date.organisation,
@@ -262,7 +274,7 @@ impl Unit for Leave {
 }
 
 /// Gives back the seats of bookings, and takes back messages about them that have not gone out.
-pub(super) async fn give_back(tx: &Tx, bookings: &[Uuid]) -> Result<()> {
+pub(crate) async fn give_back(tx: &Tx, bookings: &[Uuid]) -> Result<()> {
     if bookings.is_empty() {
         return Ok(());
     }

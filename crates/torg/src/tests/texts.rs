@@ -128,6 +128,25 @@ fn messages_about_courses_fit_one_segment_and_tell_no_topic() {
 }
 
 #[test]
+fn messages_about_trips_fit_one_segment_and_tell_no_errand() {
+    use torg_booking::trips::messages::{News, text};
+
+    let texts = texts();
+    let at = Where { place: "Nore og Uvdal innbyggertorg og bibliotek på Rødberg", phone: "+47 00 00 33 38" };
+    for lang in Lang::ALL {
+        for hidden in [false, true] {
+            for news in News::ALL {
+                let text = text(&texts, "K7MA-4NP2", &booking(lang, hidden), 4, &at, news);
+                assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+                assert!(!text.contains('⟦') && !text.contains("http") && text.contains("K7MA-4NP2"), "{text}");
+                assert_eq!(text.contains("Nore"), !hidden, "the place is told only when it may be: {text}");
+                assert!(!hidden || !text.contains("00 00"), "a hidden message has no number of a place: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn messages_about_notices_fit_one_segment_and_say_how_certain_they_are() {
     use torg_base::Reference;
     use torg_catalogue::notices::{self, Certainty, Confirmation, Content, How, Notice, Texts as Words};
