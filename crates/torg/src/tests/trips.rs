@@ -41,7 +41,7 @@ async fn as_far_as_the_code(visitor: &mut Visitor<'_>, errands: &str, phone: &st
     let plan = plans.field("plan");
     let contact = visitor.open(&format!("/tur/kontakt?{errands}&dag={DAY}&plan={plan}")).await;
     assert_eq!(contact.status, StatusCode::OK, "{}", contact.body);
-    let mut fields = vec![("plan", plan.as_str()), ("name", "Turid"), ("phone", phone), ("note", "")];
+    let mut fields = vec![("plan", plan.as_str()), ("name", "Torhild"), ("phone", phone), ("note", "")];
     fields.extend(errands.split('&').filter_map(|pair| pair.split_once('=')));
     let held = visitor.submit(&contact, "/tur/kontakt", &fields).await;
     assert_eq!(held.status, StatusCode::SEE_OTHER, "{}", held.body);
@@ -76,7 +76,7 @@ async fn three_errands_are_booked_with_one_code_and_cancelled_one_or_all() {
         assert!(nothing.has("href=\"#plan\""), "{}", nothing.body);
 
         let held = as_far_as_the_code(&mut citizen, &errands, PHONE).await;
-        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Turid' AND state = 'held'").await, 3);
+        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Torhild' AND state = 'held'").await, 3);
         let wrong = citizen.submit(&held.1, &format!("{}/kode", held.0), &[("code", "000000")]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         let trip = type_code(&site, &mut citizen, &held, PHONE).await;
@@ -111,7 +111,7 @@ async fn three_errands_are_booked_with_one_code_and_cancelled_one_or_all() {
 
         // One reminder for the whole, two days ahead; none for each.
         let reminders = "SELECT count(*) FROM outbox WHERE key LIKE '%/reminder/%' AND subject_id IN
-                           (SELECT id FROM booking WHERE name = 'Turid')";
+                           (SELECT id FROM booking WHERE name = 'Torhild')";
         assert_eq!(count(&site, reminders).await, 0, "no errand has a reminder of its own");
 
         // One errand is cancelled from its own page, then the rest.
@@ -127,12 +127,12 @@ async fn three_errands_are_booked_with_one_code_and_cancelled_one_or_all() {
         assert!(ask.has("Vil du avbestille hele turen"), "{}", ask.body);
         citizen.submit(&ask, &format!("{}/avbestill", held.0), &[]).await;
         assert!(citizen.open(&held.0).await.has("Turen er avbestilt"));
-        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Turid' AND state = 'cancelled'").await, 3);
+        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Torhild' AND state = 'cancelled'").await, 3);
         assert_eq!(
             count(
                 &site,
                 "SELECT count(*) FROM occupancy WHERE owner_id IN
-            (SELECT id FROM booking WHERE name = 'Turid')"
+            (SELECT id FROM booking WHERE name = 'Torhild')"
             )
             .await,
             0,
@@ -167,7 +167,7 @@ async fn a_trip_that_nobody_confirms_gives_every_time_back_and_a_late_code_confi
         site.later(SignedDuration::from_hours(1));
         site.upkeep().await;
         assert_eq!(citizen.open(&path).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Turid'").await, 0);
+        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Torhild'").await, 0);
     }
 }
 
@@ -179,7 +179,7 @@ async fn somebody_hidden_is_told_no_place_and_a_plan_that_is_gone_says_so() {
     let plan = plans.field("plan");
     let contact = citizen.open(&format!("/tur/kontakt?{ERRANDS}&dag={DAY}&plan={plan}")).await;
     let mut fields: Vec<(&str, &str)> = ERRANDS.split('&').filter_map(|pair| pair.split_once('=')).collect();
-    fields.extend([("plan", plan.as_str()), ("name", "Turid"), ("phone", PHONE), ("note", ""), ("hidden", "ja")]);
+    fields.extend([("plan", plan.as_str()), ("name", "Torhild"), ("phone", PHONE), ("note", ""), ("hidden", "ja")]);
     let held = citizen.submit(&contact, "/tur/kontakt", &fields).await;
     let page = citizen.open(&held.location).await;
     type_code(&site, &mut citizen, &(held.location.clone(), page), PHONE).await;
