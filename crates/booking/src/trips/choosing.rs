@@ -211,6 +211,7 @@ struct PlansPage {
     wish: Wish,
     /// The first date of the week shown.
     week: Date,
+    /// Days on which everything can be done, besides the one that was chosen.
     days: Vec<DayLine>,
     /// The day that was chosen, with its plans.
     day: Option<(Date, String)>,
@@ -250,11 +251,12 @@ pub(super) async fn plans_page(visit: &Visit, directory: &Directory, wish: Wish,
     for date in (0..7).filter_map(|n| first.checked_add(n.days()).ok()) {
         let found = times.plans(date);
         let Some(ends) = found.first().and_then(|plan| plan.last()).map(|(_, last)| last.choice.ends) else { continue };
-        let href = format!("/tur/tid?{address}&uke={first}&dag={date}");
-        days.push(DayLine { href, day: long_date(date, visit.lang), done: clock_time(ends) });
         if day == Some(date) {
             plans = found.iter().map(|plan| plan_line(visit, &place, &picked, plan)).collect();
+            continue;
         }
+        let href = format!("/tur/tid?{address}&uke={first}&dag={date}");
+        days.push(DayLine { href, day: long_date(date, visit.lang), done: clock_time(ends) });
     }
     let all = plans.len();
     plans.truncate(if form.checked("alle") { all } else { FEW });
