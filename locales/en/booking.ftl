@@ -61,6 +61,19 @@ contact-kept = We delete the information 90 days after the appointment.
 contact-privacy = Read about privacy
 contact-send = Book the appointment
 
+# A visit at home
+address-title = Where shall we come?
+address-help = We use the address only to find you, and delete it together with the appointment.
+address-street = Street and number
+address-street-missing = Write the street and number, or the name of the farm.
+address-postcode = Postcode
+address-postcode-wrong = Write the postcode with four digits.
+address-town = Town
+address-town-missing = Write the town.
+address-none = We do not know the address. Call and ask.
+held-address = Your address, when we come to your home
+held-address-why = To find the way
+
 # The code
 code-title = Enter the code from the SMS
 code-sent = We have sent a code to the number that ends in { $digits }.

@@ -42,6 +42,7 @@ trip-note-help = For example that you need an interpreter or use a wheelchair. E
 trip-send = Book the trip
 
 # The code
+trip-day = Day
 trip-code-until = We hold the appointments until { $time }. They are not booked until you have typed the code.
 trip-code-submit = Confirm all appointments
 trip-expired-title = The trip is not booked

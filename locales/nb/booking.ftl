@@ -61,6 +61,19 @@ contact-kept = Vi sletter opplysningene 90 dager etter timen.
 contact-privacy = Les om personvern
 contact-send = Bestill timen
 
+# A visit at home
+address-title = Hvor skal vi komme?
+address-help = Vi bruker adressen bare til å finne fram, og sletter den sammen med timen.
+address-street = Gate og nummer
+address-street-missing = Skriv gate og nummer, eller gårdsnavn.
+address-postcode = Postnummer
+address-postcode-wrong = Skriv postnummeret med fire siffer.
+address-town = Poststed
+address-town-missing = Skriv poststedet.
+address-none = Vi vet ikke adressen. Ring og spør.
+held-address = Adressen din, når vi kommer hjem til deg
+held-address-why = For å finne fram
+
 # The code
 code-title = Skriv koden fra SMS-en
 code-sent = Vi har sendt en kode til nummeret som slutter på { $digits }.

@@ -42,6 +42,7 @@ trip-note-help = For eksempel at du trenger tolk eller bruker rullestol. Alle du
 trip-send = Bestill turen
 
 # The code
+trip-day = Dag
 trip-code-until = Vi holder av timene til kl. { $time }. De er ikke bestilt før du har skrevet koden.
 trip-code-submit = Bekreft alle timene
 trip-expired-title = Turen er ikke bestilt

@@ -61,6 +61,19 @@ contact-kept = Vi slettar opplysningane 90 dagar etter timen.
 contact-privacy = Les om personvern
 contact-send = Bestill timen
 
+# A visit at home
+address-title = Kvar skal vi kome?
+address-help = Vi bruker adressa berre til å finne fram, og slettar ho saman med timen.
+address-street = Gate og nummer
+address-street-missing = Skriv gate og nummer, eller gardsnamn.
+address-postcode = Postnummer
+address-postcode-wrong = Skriv postnummeret med fire siffer.
+address-town = Poststad
+address-town-missing = Skriv poststaden.
+address-none = Vi veit ikkje adressa. Ring og spør.
+held-address = Adressa di, når vi kjem heim til deg
+held-address-why = For å finne fram
+
 # The code
 code-title = Skriv koden frå SMS-en
 code-sent = Vi har sendt ein kode til nummeret som sluttar på { $digits }.

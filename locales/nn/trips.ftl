@@ -42,6 +42,7 @@ trip-note-help = Til dømes at du treng tolk eller bruker rullestol. Alle du mø
 trip-send = Bestill turen
 
 # The code
+trip-day = Dag
 trip-code-until = Vi held av timane til kl. { $time }. Dei er ikkje bestilte før du har skrive koden.
 trip-code-submit = Stadfest alle timane
 trip-expired-title = Turen er ikkje bestilt

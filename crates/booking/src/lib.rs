@@ -3,6 +3,7 @@
 pub mod booking;
 pub mod counts;
 pub mod courses;
+pub mod helpers;
 pub mod replies;
 pub mod trips;
 pub mod waiting;
@@ -10,4 +11,5 @@ pub mod waiting;
 use torg_web::Slice;
 
 /// The slices of this crate, in the order of their migrations.
-pub const SLICES: [Slice; 5] = [booking::SLICE, courses::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE];
+pub const SLICES: [Slice; 6] =
+    [booking::SLICE, courses::SLICE, helpers::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE];

@@ -17,6 +17,7 @@ use torg_slots::rules::{Exception, ExceptionKind};
 use torg_store::{Across, Error, Result, Store, Tx, Unit};
 use torg_web::App;
 
+use torg_booking::booking::details::Details;
 use torg_booking::booking::model::{Booking, Contact, Step};
 use torg_booking::booking::times;
 use torg_booking::booking::units::{Hold, Proof, TakeStep};
@@ -300,7 +301,8 @@ impl Life {
         let contact = self.contact(proof == Proof::Call);
         let actor = if proof == Proof::Staff { self.actor.clone() } else { Actor::Anonymous };
         let app = app.clone();
-        let hold = Hold { app, actor, offered, start, contact, proof, person: None, idempotency_key: None };
+        let details = Details::default();
+        let hold = Hold { app, actor, offered, start, contact, proof, person: None, idempotency_key: None, details };
         Ok(hold.write().await?.ok())
     }
 

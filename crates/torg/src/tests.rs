@@ -7,6 +7,7 @@ mod concurrency;
 mod courses;
 mod day_one;
 mod harness;
+mod helpers;
 mod ledger;
 mod line;
 mod notices;

@@ -13,6 +13,8 @@ use torg_web::limits::Limit;
 use torg_web::{ApiFailure, Visit};
 use utoipa::{IntoParams, ToSchema};
 
+use super::address::{Address, MOST_CHARS, postcode_ok};
+use super::details::Details;
 use super::model::{Contact, State};
 use super::requests::Token;
 use super::times::{self, SlotId};
@@ -208,6 +210,19 @@ pub struct NewBooking {
     #[schema(max_length = 300)]
     #[serde(default)]
     note: Option<String>,
+    /// Where to come; needed for a visit at home, and kept for nothing else.
+    #[serde(default)]
+    address: Option<NewAddress>,
+}
+
+#[derive(Deserialize, ToSchema)]
+pub struct NewAddress {
+    #[schema(max_length = 80)]
+    street: String,
+    #[schema(pattern = "^[0-9]{4}$")]
+    postcode: String,
+    #[schema(max_length = 80)]
+    town: String,
 }
 
 #[derive(Serialize, ToSchema)]
@@ -240,6 +255,7 @@ pub async fn create(
     let (slot, contact) = read(&new, visit.lang)?;
     let offered = slot.find(&directory::of(&visit.app)).filter(|_| slot.service == new.service);
     let offered = offered.ok_or_else(|| ApiFailure::new(StatusCode::NOT_FOUND, "unknown-slot"))?;
+    let details = Details { helper: None, address: read_address(&new, slot.way)? };
     let proof = pages::proof_for(&visit, contact.phone.as_ref());
     let hold = Hold {
         app: visit.app.clone(),
@@ -250,6 +266,7 @@ pub async fn create(
         proof,
         person: pages::person(&visit),
         idempotency_key: idempotency_key(&visit, &headers),
+        details,
     };
     let booking = hold.write().await?.map_err(|refusal| match refusal {
         Refusal::Taken => ApiFailure::new(StatusCode::CONFLICT, "slot-taken"),
@@ -270,6 +287,22 @@ pub async fn create(
 fn idempotency_key(visit: &Visit, headers: &HeaderMap) -> Option<String> {
     let given = headers.get("idempotency-key")?.to_str().ok().filter(|k| !k.is_empty() && k.len() <= 200)?;
     Some(visit.app.store().keys().sign("idempotency", &format!("{}/{given}", visit.address)))
+}
+
+/// The address, for a visit at home only.
+fn read_address(new: &NewBooking, way: Way) -> Result<Option<Address>, ApiFailure> {
+    if way != Way::Home {
+        return Ok(None);
+    }
+    let long = |text: &str| text.is_empty() || text.chars().count() > MOST_CHARS;
+    let given = new.address.as_ref().map(|a| (cleaned(&a.street), a.postcode.clone(), cleaned(&a.town)));
+    match given {
+        Some((street, postcode, town)) if !long(&street) && !long(&town) && postcode_ok(&postcode) => {
+            Ok(Some(Address { street, postcode, town }))
+        }
+        _ => Err(ApiFailure::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid")
+            .with(vec![FieldError { field: "address", detail: "street, postcode and town, for a visit at home" }])),
+    }
 }
 
 fn read(new: &NewBooking, visitor: Lang) -> Result<(SlotId, Contact), ApiFailure> {

@@ -3,9 +3,13 @@
 //! Invariants: the database refuses two bookings of one seat; a hold that is not confirmed expires; every message
 //! about a booking is queued in the unit that changed it; what is offered and what is accepted is one function.
 
+pub mod address;
 pub mod api;
 pub(crate) mod choosing;
+mod contact;
+pub mod details;
 mod double;
+mod finding;
 pub mod ics;
 pub(crate) mod jobs;
 pub mod many;
@@ -17,6 +21,7 @@ pub mod rows;
 pub mod spoken;
 pub mod store;
 mod sweep;
+mod telling;
 #[cfg(test)]
 mod tests;
 pub mod times;
@@ -32,11 +37,11 @@ pub const SLICE: Slice = Slice {
         vec![
             get("/bestill/{service}", Action::BookOwn, pages::choose_place),
             get("/bestill/{service}/{place}/{way}", Action::BookOwn, pages::choose_time),
-            get("/bestill/{service}/{place}/{way}/kontakt", Action::BookOwn, pages::contact),
-            post("/bestill/{service}/{place}/{way}/kontakt", Action::BookOwn, pages::hold),
-            get("/min-time", Action::BookOwn, requests::find),
-            post("/min-time", Action::BookOwn, requests::look_up),
-            get("/min-side", Action::ReadOwn, requests::mine),
+            get("/bestill/{service}/{place}/{way}/kontakt", Action::BookOwn, contact::contact),
+            post("/bestill/{service}/{place}/{way}/kontakt", Action::BookOwn, contact::hold),
+            get("/min-time", Action::BookOwn, finding::find),
+            post("/min-time", Action::BookOwn, finding::look_up),
+            get("/min-side", Action::ReadOwn, finding::mine),
             get("/time/{token}", Action::BookOwn, requests::show),
             post("/time/{token}/kode", Action::BookOwn, requests::confirm),
             get("/time/{token}/dobbel", Action::BookOwn, double::ask),
@@ -55,12 +60,15 @@ pub const SLICE: Slice = Slice {
     },
     migrations: store::MIGRATIONS,
     ticks: jobs::TICKS,
-    held_data: &[HeldData {
-        table: "booking",
-        what: "held-booking",
-        purpose: "held-booking-why",
-        kept_days: jobs::KEPT_DAYS,
-    }],
+    held_data: &[
+        HeldData { table: "booking", what: "held-booking", purpose: "held-booking-why", kept_days: jobs::KEPT_DAYS },
+        HeldData {
+            table: "home_address",
+            what: "held-address",
+            purpose: "held-address-why",
+            kept_days: jobs::KEPT_DAYS,
+        },
+    ],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/booking.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/booking.ftl")),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -15,10 +14,8 @@ use torg_web::{Failure, Form, Page, Visit};
 
 use super::choosing::{self, LeftOut, Questions, Rank, Wish};
 use super::model::Contact;
-use super::requests::Token;
-use super::spoken;
 use super::times::{self, Week};
-use super::units::{Hold, Proof};
+use super::units::Proof;
 use torg_catalogue::directory::{self, Directory, Offered};
 use torg_catalogue::services::model::Way;
 use torg_catalogue::travel::model::Route;
@@ -152,12 +149,15 @@ pub struct TimeQuery {
     uke: String,
     /// The start that was chosen, in epoch seconds.
     #[serde(default)]
-    tid: String,
+    pub(super) tid: String,
     /// Set when the chosen time was gone.
     #[serde(default)]
     opptatt: String,
+    /// Set to book for somebody else.
+    #[serde(default)]
+    pub(super) andre: String,
     #[serde(flatten)]
-    wish: Wish,
+    pub(super) wish: Wish,
 }
 
 /// Times of one day.
@@ -258,7 +258,7 @@ pub async fn choose_time(
     time_page(visit, offered, &query, Form::default()).await
 }
 
-async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form) -> Result<Html, Failure> {
+pub(super) async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery, form: Form) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let one = std::slice::from_ref(&offered);
     let (origins, languages) = (choosing::origins(&directory, one), choosing::languages(&visit, &directory, one));
@@ -298,104 +298,13 @@ fn left_out(visit: &Visit, times: &Times, wish: &Wish) -> Vec<String> {
     early.into_iter().chain(late).chain(nothing).collect()
 }
 
-fn offer_path(offered: &Offered) -> String {
+pub(super) fn offer_path(offered: &Offered) -> String {
     format!("/bestill/{}/{}/{}", offered.service.slug, offered.place.slug, offered.offer.way.code())
 }
 
-#[derive(Template)]
-#[template(path = "booking/templates/contact.html")]
-struct ContactPage {
-    p: Page,
-    service: String,
-    place: String,
-    way: &'static str,
-    when: String,
-    path: String,
-    start: i64,
-    /// Whether the code comes by SMS; otherwise somebody calls.
-    sms: bool,
-    /// The language of the meeting, when one was chosen.
-    spoken: Option<&'static str>,
-    wish: Wish,
-    form: Form,
-}
-
-/// `GET …/kontakt?tid=`: how we reach you.
-pub async fn contact(mut visit: Visit, Path(path): OfferPath, Query(query): Query<TimeQuery>) -> Result<Html, Failure> {
-    let offered = offered(&mut visit, &path)?;
-    match start(&query.tid) {
-        Some(start) => contact_page(visit, &offered, start, query.wish, Form::default()),
-        None => {
-            let mut form = Form::default();
-            form.wrong("tid", "choose-a-time");
-            time_page(visit, offered, &query, form).await
-        }
-    }
-}
-
-fn start(text: &str) -> Option<Timestamp> {
+/// The chosen start, out of an address or a form.
+pub(super) fn start(text: &str) -> Option<Timestamp> {
     Timestamp::from_second(text.parse().ok()?).ok()
-}
-
-fn contact_page(visit: Visit, offered: &Offered, start: Timestamp, wish: Wish, form: Form) -> Result<Html, Failure> {
-    let directory = directory::of(&visit.app);
-    let face = directory.face(offered.place.organisation).ok_or(Failure::NotFound)?;
-    let wrong = !form.ok();
-    let page = ContactPage {
-        p: visit.page(visit.t("contact-title")).of(face).with_form(&form),
-        service: offered.service.texts.in_lang(visit.lang).name.clone(),
-        place: offered.place.name.clone(),
-        way: offered.offer.way.text(),
-        when: long_moment(start, visit.lang),
-        path: offer_path(offered),
-        start: start.as_second(),
-        sms: visit.app.part::<torg_notify::Notifier>().has_sms(),
-        spoken: spoken::name(&wish.spraak),
-        wish,
-        form,
-    };
-    if wrong { html_wrong(&page) } else { html(&page) }
-}
-
-/// `POST …/kontakt`: takes the time.
-pub async fn hold(mut visit: Visit, Path(path): OfferPath, mut form: Form) -> Result<Response, Failure> {
-    let offered = offered(&mut visit, &path)?;
-    let start = start(form.value("tid")).ok_or(Failure::BadRequest)?;
-    let wish = Wish {
-        fra: form.value("fra").to_owned(),
-        spraak: form.value("spraak").to_owned(),
-        alle: form.value("alle").to_owned(),
-    };
-    let contact = read_contact(&visit, &mut form, true);
-    let Some(contact) = contact.filter(|_| form.ok()) else {
-        return contact_page(visit, &offered, start, wish, form);
-    };
-    let offered = wish.spoken(&directory::of(&visit.app), offered).ok_or(Failure::BadRequest)?;
-    if !visit.app.limits().allow(Limit::Write, &visit.address) {
-        return Err(Failure::TooMany);
-    }
-    let proof = proof_for(&visit, contact.phone.as_ref());
-    let hold = Hold {
-        app: visit.app.clone(),
-        actor: visit.actor().clone(),
-        offered: offered.clone(),
-        start,
-        contact,
-        proof,
-        person: person(&visit),
-        idempotency_key: None,
-    };
-    match hold.write().await? {
-        Ok(booking) => Ok(Redirect::to(&format!("/time/{}", Token::of(&visit.app, booking.id))).into_response()),
-        Err(_) => Ok(gone(&offered, start, &wish)),
-    }
-}
-
-/// Back to the times of the same week, with a word about what happened. What was typed is not in the address:
-/// the browser fills it in again by itself.
-fn gone(offered: &Offered, start: Timestamp, wish: &Wish) -> Response {
-    let week = oslo_date(start);
-    Redirect::to(&format!("{}?{}uke={week}&opptatt=1", offer_path(offered), wish.address())).into_response()
 }
 
 /// Reads name, telephone, note and wishes. `None` only together with errors in the form.

@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use serde::Deserialize;
-use torg_base::time::{clock_range, clock_time, long_date, long_moment, oslo_date};
-use torg_base::{Phone, Reference, Uuid};
+use torg_base::Uuid;
+use torg_base::time::{clock_range, clock_time, long_date, oslo_date};
 use torg_store::Across;
 use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
@@ -128,6 +128,8 @@ struct CodePage {
     until: String,
     sent_again: bool,
     can_send_again: bool,
+    /// Who helps, and until when they could.
+    helper: Option<(String, String)>,
     form: Form,
 }
 
@@ -205,11 +207,19 @@ async fn code_page(visit: &Visit, booking: Booking, form: Form, sent_again: bool
         last_digits: phone.chars().skip(phone.len().saturating_sub(2)).collect(),
         until: booking.expires.map(clock_time).unwrap_or_default(),
         can_send_again: booking.codes < 3,
+        helper: helper(visit, &booking).await?,
         s: with_course(visit, booking).await?,
         sent_again,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+/// Who helps with a booking, and until when they can book if the answer is yes.
+async fn helper(visit: &Visit, booking: &Booking) -> Result<Option<(String, String)>, Failure> {
+    let db = visit.app.store().across(Across::OwnBookings);
+    let link = crate::helpers::store::of_booking(&db, booking.id).await?;
+    Ok(link.map(|link| (link.consent.helper_name, long_date(oslo_date(link.consent.until), visit.lang))))
 }
 
 fn expired_page(visit: &Visit, booking: Booking) -> Result<Html, Failure> {
@@ -436,64 +446,4 @@ pub async fn move_to(visit: &Visit, booking: Booking, mut form: Form, door: Door
         }
         Err(e) => Err(e.into()),
     }
-}
-
-#[derive(Template)]
-#[template(path = "booking/templates/find.html")]
-struct FindPage {
-    p: Page,
-    form: Form,
-}
-
-/// `GET /min-time`
-pub async fn find(visit: Visit) -> Result<Html, Failure> {
-    html(&FindPage { p: visit.page(visit.t("find-title")), form: Form::default() })
-}
-
-/// `POST /min-time`: reference and telephone lead to the booking. The same answer whichever of them is wrong.
-pub async fn look_up(visit: Visit, mut form: Form) -> Result<Response, Failure> {
-    if !visit.app.limits().allow(Limit::Guess, &visit.address) {
-        return Err(Failure::TooMany);
-    }
-    let reference = Reference::parse(form.value("reference"));
-    let phone = Phone::parse(form.value("phone"));
-    if reference.is_none() {
-        form.wrong("reference", "reference-wrong");
-    }
-    if phone.is_none() {
-        form.wrong("phone", "contact-phone-wrong");
-    }
-    if let (Some(reference), Some(phone)) = (reference, phone) {
-        let db = visit.app.store().across(Across::OwnBookings);
-        let key = torg_people::person_key(visit.app.store().keys(), &phone);
-        if let Some(booking) = store::by_reference(&db, reference.as_str(), key).await? {
-            return Ok(Redirect::to(&format!("/time/{}", Token::of(&visit.app, booking.id))).into_response());
-        }
-        if let Some(address) = trips::address_by(&visit, &reference, key).await? {
-            return Ok(Redirect::to(&address).into_response());
-        }
-        form.wrong("reference", "find-nothing");
-    }
-    html_wrong(&FindPage { p: visit.page(visit.t("find-title")).with_form(&form), form })
-}
-
-#[derive(Template)]
-#[template(path = "booking/templates/mine.html")]
-struct MinePage {
-    p: Page,
-    bookings: Vec<(Shown, String)>,
-}
-
-/// `GET /min-side`: a signed-in person's coming meetings.
-pub async fn mine(visit: Visit) -> Result<Html, Failure> {
-    visit.require(torg_base::Action::ReadOwn, torg_base::Scope::Own)?;
-    let person = super::pages::person(&visit).ok_or(Failure::NotFound)?;
-    let db = visit.app.store().across(Across::OwnBookings);
-    let found = store::of_person(&db, person, visit.app.clock().now()).await?;
-    let mut bookings = Vec::with_capacity(found.len());
-    for booking in found {
-        let moment = long_moment(booking.starts, visit.lang);
-        bookings.push((shown(&visit, booking)?, moment));
-    }
-    html(&MinePage { p: visit.page(visit.t("my-page-title")), bookings })
 }

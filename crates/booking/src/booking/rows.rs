@@ -26,7 +26,7 @@ pub fn draft(meeting: &Meeting, contact: &Contact, proof: Proof, now: Timestamp)
     let (state, expires) = match proof {
         Proof::Code => (State::Held, Some(now + HOLD)),
         Proof::Call => (State::Requested, None),
-        Proof::Staff => (State::Confirmed, None),
+        Proof::Staff | Proof::Consent => (State::Confirmed, None),
     };
     Booking {
         id: torg_base::new_id(),

@@ -8,7 +8,7 @@ use torg_store::{At, Error, Migration, Reads, Result, Tx, sql};
 use super::model::{Booking, CODE_TRIES, State};
 use torg_catalogue::services::model::Way;
 
-pub const MIGRATIONS: &[Migration] = &[FIRST, super::spoken::MIGRATION];
+pub const MIGRATIONS: &[Migration] = &[FIRST, super::spoken::MIGRATION, super::address::MIGRATION];
 
 const FIRST: Migration = Migration {
     name: "booking-1",

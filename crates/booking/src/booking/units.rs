@@ -11,13 +11,18 @@ use torg_store::audit::{self, Deed};
 use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
 use torg_web::App;
 
-use super::messages::{self, Where};
-use super::model::{Booking, CODE_TRIES, Contact, State, Step, reminder_at};
+use super::details::Details;
+use super::messages;
+use super::model::{Booking, CODE_TRIES, Contact, State, Step};
 use super::rows::{self, Meeting};
+pub(crate) use super::telling::{announcement, code_part, reminder};
+use super::telling::{code_part_for, message};
 use super::{spoken, store};
 use crate::counts::{self, Kind};
-use crate::replies::ask;
-use torg_catalogue::directory::{self, Offered};
+use crate::helpers::messages::News;
+use crate::helpers::model::Helper;
+use crate::helpers::{store as consents, units as helpers};
+use torg_catalogue::directory::Offered;
 use torg_catalogue::services::model::Way;
 
 /// How a booking becomes certain.
@@ -29,6 +34,8 @@ pub enum Proof {
     Call,
     /// Staff enter it with the person beside them or on the telephone.
     Staff,
+    /// The person has said yes before to whoever books now.
+    Consent,
 }
 
 /// Takes a time for somebody.
@@ -43,6 +50,7 @@ pub struct Hold {
     pub person: Option<Uuid>,
     /// Given by a caller of the API so that a repeated call makes one booking.
     pub idempotency_key: Option<String>,
+    pub details: Details,
 }
 
 /// How often a hold is tried with seats chosen before the write, and then with seats chosen inside it.
@@ -116,9 +124,13 @@ impl Hold {
             self.insert(tx, &booking, code.as_deref(), now),
         ];
         parts.extend(spoken::part(tx, booking.id, &self.offered));
+        parts.extend(self.details.parts(tx, &self.app, &self.actor, &booking)?);
         match (self.proof, code) {
-            (Proof::Code, Some(code)) => parts.extend(code_part(tx, &self.app, &booking, &code, 1)?),
-            (Proof::Staff, _) => parts.extend(announcement(tx, &self.app, &booking, now)?),
+            (Proof::Code, Some(code)) => {
+                let helper = self.details.helper.as_ref().and_then(Helper::asks);
+                parts.extend(code_part_for(tx, &self.app, &booking, &code, 1, helper)?);
+            }
+            (Proof::Staff | Proof::Consent, _) => parts.extend(announcement(tx, &self.app, &booking, now)?),
             _ => {}
         }
         if self.proof != Proof::Code {
@@ -281,7 +293,10 @@ impl Unit for NewCode {
         let code = new_code();
         let values = [code_hash(tx, self.id, &code).into(), self.id.into()];
         sql::exec(tx, "UPDATE booking SET code_hash = $1, codes = codes + 1 WHERE id = $2", values).await?;
-        tx.together(code_part(tx, &self.app, &booking, &code, booking.codes + 1)?.into_iter().collect()).await?;
+        let link = consents::of_booking(tx, self.id).await?;
+        let helper = link.as_ref().map(|link| link.consent.helper_name.as_str());
+        let part = code_part_for(tx, &self.app, &booking, &code, booking.codes + 1, helper)?;
+        tx.together(part.into_iter().collect()).await?;
         Ok(true)
     }
 }
@@ -318,6 +333,7 @@ impl Unit for Cancel {
         let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.cancelled", self.id))];
         if told {
             parts.extend(message(tx, &self.app, &booking, "cancelled", tx.now(), messages::cancelled)?);
+            parts.extend(helpers::changed(tx, &self.app, &booking, News::Cancelled).await?);
         }
         tx.together(parts).await?;
         Ok(true)
@@ -384,6 +400,7 @@ pub(crate) async fn settle_move(
     if booking.state == State::Confirmed {
         parts.extend(message(tx, app, booking, "moved", now, messages::moved)?);
         parts.extend(reminder(tx, app, booking, now)?);
+        parts.extend(helpers::changed(tx, app, booking, News::Moved).await?);
     }
     tx.together(parts).await
 }
@@ -439,18 +456,9 @@ async fn stands(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result
     {
         return Ok(parts);
     }
-    announcement(tx, app, booking, now)
-}
-
-/// Tells the person that the booking stands, and reminds them in time.
-pub(crate) fn announcement(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
-    let told = message(tx, app, booking, "confirmed", now, messages::confirmed)?;
-    Ok(told.into_iter().chain(reminder(tx, app, booking, now)?).collect())
-}
-
-/// Reminds the person in time, and asks whether they come.
-pub(crate) fn reminder(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
-    reminder_at(booking.starts, now).map_or_else(|| Ok(Vec::new()), |at| ask::reminder(tx, app, booking, at))
+    let mut parts = announcement(tx, app, booking, now)?;
+    parts.extend(helpers::stands(tx, app, booking).await?);
+    Ok(parts)
 }
 
 /// Deletes a hold that nobody will confirm, after its seats have been given back.
@@ -458,28 +466,6 @@ pub(crate) async fn drop_hold(tx: &Tx, id: Uuid) -> Result<()> {
     let values = [id.into(), tx.organisation().into()];
     sql::exec(tx, "DELETE FROM booking WHERE id = $1 AND organisation_id = $2 AND state = 'held'", values).await?;
     Ok(())
-}
-
-type Wording = fn(&torg_web::texts::Texts, &Booking, &Where<'_>) -> String;
-
-/// A message about a booking; none where there is no SMS, or no number that can receive one.
-fn message(tx: &Tx, app: &App, booking: &Booking, what: &str, due: Timestamp, words: Wording) -> Result<Option<Part>> {
-    if !app.part::<torg_notify::Notifier>().has_sms() {
-        return Ok(None);
-    }
-    let directory = directory::of(app);
-    let place = directory.place_by_id(booking.place).ok_or(Error::NotFound)?;
-    let text = words(app.texts(), booking, &Where { place: &place.name, phone: &place.phone });
-    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
-    let key = format!("booking/{}/{what}/{}", booking.id, booking.sequence);
-    torg_notify::delivery::part(tx, key, booking.id, due, &message).map(Some)
-}
-
-pub(crate) fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
-    let text = messages::code(app.texts(), booking.lang, code);
-    let Some(message) = messages::sms_to(booking, text) else { return Ok(None) };
-    let key = format!("booking/{}/code/{number}", booking.id);
-    torg_notify::delivery::part(tx, key, booking.id, tx.now(), &message).map(Some)
 }
 
 /// Six digits.

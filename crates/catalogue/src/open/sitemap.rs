@@ -17,7 +17,19 @@ pub async fn sitemap(visit: Visit) -> Response {
 
 /// `GET /robots.txt`: everything public may be read, but not what belongs to one person or to staff.
 pub async fn robots(visit: Visit) -> Response {
-    let closed = ["/ansatt", "/styring", "/min-side", "/min-time", "/time/", "/bestill", "/logg-inn", "/demo", "/svar"];
+    let closed = [
+        "/ansatt",
+        "/styring",
+        "/min-side",
+        "/min-time",
+        "/time/",
+        "/bestill",
+        "/tur",
+        "/hvem-kan",
+        "/logg-inn",
+        "/demo",
+        "/svar",
+    ];
     let mut text = String::from("User-agent: *\n");
     for path in closed {
         let _ = writeln!(text, "Disallow: {path}");

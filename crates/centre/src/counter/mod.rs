@@ -22,6 +22,7 @@ pub const SLICE: Slice = Slice {
             get("/ansatt/time/{id}", Action::ReadBooking, staff_booking::show),
             get("/ansatt/time/{id}/flytt", Action::BookForOthers, staff_booking::choose_new_time),
             post("/ansatt/time/{id}/flytt", Action::BookForOthers, staff_booking::change_time),
+            post("/ansatt/time/{id}/trekk-samtykke", Action::BookForOthers, staff_booking::withdraw),
             post("/ansatt/time/{id}/avbestill", Action::BookForOthers, staff_booking::cancel),
             get("/ansatt/ny-time", Action::BookForOthers, staff_booking::choose),
             post("/ansatt/ny-time", Action::BookForOthers, staff_booking::book),

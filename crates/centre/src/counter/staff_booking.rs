@@ -6,17 +6,22 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::Timestamp;
 use serde::Deserialize;
 use std::sync::Arc;
-use torg_base::time::{oslo_date, short_date};
+use torg_base::time::{long_date, oslo_date, short_date};
 use torg_base::{Action, Phone, Uuid};
 use torg_store::{Result, Tx, Unit, access};
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
 use super::pages::{OptionItem, chosen_place, own_places, permitted, place_option};
+use torg_booking::booking::address::{self, Address};
+use torg_booking::booking::details::{Details, read_helper};
 use torg_booking::booking::model::Booking;
 use torg_booking::booking::pages::{Times, read_contact, times_of_week};
 use torg_booking::booking::requests::{Door, MoveQuery, Shown, move_page, move_to, shown};
 use torg_booking::booking::units::{Cancel, Hold, Proof};
+use torg_booking::helpers::model::Helper;
+use torg_booking::helpers::store as consents;
+use torg_booking::helpers::units::Withdraw;
 use torg_booking::replies::topics::told;
 use torg_catalogue::directory::{self, Directory, Offered};
 use torg_catalogue::places::model::Place;
@@ -35,6 +40,44 @@ struct BookingPage {
     printed: String,
     /// What the person has answered that the help is about; empty when nothing.
     topic: String,
+    /// Where to come, for a visit at home.
+    address: Option<Address>,
+    helper: Option<HelperLine>,
+}
+
+/// Who helps the person with the booking.
+struct HelperLine {
+    told: String,
+    phone: String,
+    /// Whether there is a permission to take back.
+    stands: bool,
+}
+
+async fn helper_line(visit: &Visit, booking: &Booking) -> std::result::Result<Option<HelperLine>, Failure> {
+    let db = visit.app.store().within(booking.organisation);
+    let Some(link) = consents::of_booking(&db, booking.id).await? else { return Ok(None) };
+    let (consent, texts) = (link.consent, visit.app.texts());
+    let now = visit.app.clock().now();
+    let stands = consent.stands(now);
+    let key = match (stands, consent.until > now) {
+        (true, _) => "helper-staff-until",
+        (false, true) => "helper-staff-asks",
+        (false, false) => "helper-staff-over",
+    };
+    let date = long_date(oslo_date(consent.until), visit.lang);
+    let told = texts.format(visit.lang, key, &[("name", consent.helper_name.as_str()), ("date", date.as_str())]);
+    let phone = Phone::parse(&consent.helper_phone).map(|p| p.pretty()).unwrap_or_default();
+    Ok(Some(HelperLine { told, phone, stands }))
+}
+
+/// `POST /ansatt/time/{id}/trekk-samtykke`: the person takes back the helper's permission, and tells staff.
+pub async fn withdraw(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<Response, Failure> {
+    let booking = permitted(&visit, id, Action::BookForOthers).await?;
+    let db = visit.app.store().within(booking.organisation);
+    let link = consents::of_booking(&db, id).await?.ok_or(Failure::NotFound)?;
+    let unit = Withdraw { actor: visit.actor().clone(), id: link.consent.id, person: None };
+    visit.app.store().write(booking.organisation, unit).await?;
+    Ok(Redirect::to(&format!("/ansatt/time/{id}")).into_response())
 }
 
 /// `GET /ansatt/time/{id}`: one booking, to read and to print as a slip. Each opening is recorded first.
@@ -51,6 +94,8 @@ pub async fn show(mut visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failur
     let topics = told(&db, visit.app.texts(), &directory, own, visit.lang).await?;
     html(&BookingPage {
         topic: topics.get(&id).cloned().unwrap_or_default(),
+        address: address::of(&db, id).await?,
+        helper: helper_line(&visit, &booking).await?,
         p: visit.page(visit.t("staff-booking-title")).of(face).staff(),
         name: booking.shown_name(),
         phone: booking.phone.as_deref().and_then(Phone::parse).map(|p| p.pretty()).unwrap_or_default(),
@@ -124,6 +169,9 @@ struct NewBookingPage {
     chosen: String,
     times: Option<Times>,
     week: String,
+    /// A visit at home: where that is must be told.
+    home: bool,
+    days: String,
     form: Form,
 }
 
@@ -154,6 +202,8 @@ async fn new_page(
         offers: offer_options(visit, directory, &place),
         chosen: query.tilbud.clone(),
         week: query.uke.clone(),
+        home: query.tilbud.ends_with("/home"),
+        days: torg_booking::helpers::model::DAYS.to_string(),
         place,
         times,
         form,
@@ -180,6 +230,21 @@ fn offer_options(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Opt
     options
 }
 
+/// Reads what only some bookings have: where to come, and who helps. A helper needs the person's yes.
+fn details(form: &mut Form, way: Way) -> Details {
+    let mut details = Details::read(form, way);
+    if !form.checked("helper_name") && !form.checked("helper_phone") && !form.checked("helper_yes") {
+        return details;
+    }
+    let person = Phone::parse(form.value("phone"));
+    let helper = read_helper(form, person.as_ref());
+    if !form.checked("helper_yes") {
+        form.wrong("helper_yes", "helper-staff-yes-missing");
+    }
+    details.helper = helper.map(|(name, phone)| Helper::ByStaff { name, phone });
+    details
+}
+
 /// `POST /ansatt/ny-time`: the booking stands at once; a slip can be printed.
 pub async fn book(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
@@ -196,6 +261,7 @@ pub async fn book(mut visit: Visit, mut form: Form) -> Result<Response, Failure>
         form.wrong("tid", "choose-a-time");
     }
     let contact = read_contact(&visit, &mut form, false);
+    let details = details(&mut form, offered.offer.way);
     let (Some(start), Some(contact), true) = (start, contact, form.ok()) else {
         return new_page(&visit, &directory, place, &query, form).await;
     };
@@ -208,6 +274,7 @@ pub async fn book(mut visit: Visit, mut form: Form) -> Result<Response, Failure>
         proof: Proof::Staff,
         person: None,
         idempotency_key: None,
+        details,
     };
     match hold.write().await? {
         Ok(Booking { id, .. }) => Ok(Redirect::to(&format!("/ansatt/time/{id}")).into_response()),

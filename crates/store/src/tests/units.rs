@@ -49,6 +49,47 @@ async fn rows_outbox_and_audit_stand_or_fall_together() {
     }
 }
 
+/// A unit that writes for two organisations; the second refuses when it is the first once more.
+fn for_two(bergen: Uuid, refused: bool) -> Act<Uuid> {
+    act(move |tx| {
+        Box::pin(async move {
+            let (oslo, bergen) = (tx.within(Across::Trips, OSLO), tx.within(Across::Trips, bergen));
+            add_all_three(&oslo, 1).await?;
+            add_all_three(&bergen, if refused { 1 } else { 2 }).await?;
+            Ok(tx.organisation())
+        })
+    })
+}
+
+#[tokio::test]
+async fn a_unit_over_organisations_stands_or_falls_as_one() {
+    for engine in BOTH {
+        let (store, _) = fresh(engine).await;
+        let bergen = Uuid::from_u128(2);
+        assert!(matches!(store.write_across(Across::Trips, for_two(bergen, true)).await, Err(Error::Conflict(_))));
+        assert_eq!(counts(&store).await, [0, 0, 0], "{engine:?}");
+        assert_eq!(store.write_across(Across::Trips, for_two(bergen, false)).await, Ok(Uuid::nil()));
+        let mine = |id: Uuid| {
+            let reads = store.within(id);
+            async move {
+                let query = "SELECT count(*) FROM outbox WHERE organisation_id = $1";
+                sql::column::<i64, Vec<i64>>(&reads, query, [id.into()]).await.expect("a number")
+            }
+        };
+        assert_eq!((mine(OSLO).await, mine(bergen).await), (vec![1], vec![1]), "{engine:?}: each its own");
+        // A refusal that the unit keeps to itself does not let the rest stand.
+        let swallowed = act(move |tx| {
+            Box::pin(async move {
+                add_all_three(&tx.within(Across::Trips, OSLO), 3).await?;
+                let _ = add_thing(&tx.within(Across::Trips, bergen), 3, "again").await;
+                Ok(())
+            })
+        });
+        assert!(store.write_across(Across::Trips, swallowed).await.is_err());
+        assert_eq!(counts(&store).await, [2, 2, 2], "{engine:?}");
+    }
+}
+
 /// Runs many units at once; returns the outcomes in order. In a test with one thread all of them wait before the
 /// writer looks, so that they surely share groups.
 async fn at_once(store: &Store, units: Vec<Act<i32>>) -> Vec<Result<i32>> {

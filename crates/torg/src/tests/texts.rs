@@ -147,6 +147,24 @@ fn messages_about_trips_fit_one_segment_and_tell_no_errand() {
 }
 
 #[test]
+fn messages_to_helpers_fit_one_segment_and_tell_time_and_reference_only() {
+    use torg_booking::helpers::messages::{News, code, text};
+
+    let texts = texts();
+    for lang in Lang::ALL {
+        let told = code(&texts, lang, "123456", "Anne-Margrethe Kristoffersen-Bartholomeusdatter");
+        assert!(told.starts_with("123456") && told.contains("Anne-Margrethe"), "{told}");
+        assert_eq!(segments(&told).segments, 1, "{} units: {told}", segments(&told).units);
+        for news in News::ALL {
+            let text = text(&texts, lang, &booking(lang, false), news);
+            assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+            assert!(!text.contains('⟦') && !text.contains("http") && text.contains("K7MA-4NP2"), "{text}");
+            assert!(!text.contains("Solveig"), "not who: {text}");
+        }
+    }
+}
+
+#[test]
 fn messages_about_notices_fit_one_segment_and_say_how_certain_they_are() {
     use torg_base::Reference;
     use torg_catalogue::notices::{self, Certainty, Confirmation, Content, How, Notice, Texts as Words};

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use jiff::{SignedDuration, Timestamp};
 use torg_base::time::{oslo_date, start_of_day};
 use torg_base::{Actor, Lang, Phone, Uuid};
+use torg_booking::booking::details::Details;
 use torg_booking::booking::model::Contact;
 use torg_booking::booking::times;
 use torg_booking::booking::units::{Hold, Proof};
@@ -127,7 +128,10 @@ async fn three_errands_are_booked_with_one_code_and_cancelled_one_or_all() {
         assert!(ask.has("Vil du avbestille hele turen"), "{}", ask.body);
         citizen.submit(&ask, &format!("{}/avbestill", held.0), &[]).await;
         assert!(citizen.open(&held.0).await.has("Turen er avbestilt"));
-        assert_eq!(count(&site, "SELECT count(*) FROM booking WHERE name = 'Torhild' AND state = 'cancelled'").await, 3);
+        assert_eq!(
+            count(&site, "SELECT count(*) FROM booking WHERE name = 'Torhild' AND state = 'cancelled'").await,
+            3
+        );
         assert_eq!(
             count(
                 &site,
@@ -351,6 +355,7 @@ async fn without_one_unit_for_all_the_same_race_leaves_broken_trips() {
                         proof: Proof::Staff,
                         person: None,
                         idempotency_key: None,
+                        details: Details::default(),
                     };
                     if hold.write().await.expect("a write").is_err() {
                         return;

@@ -5,6 +5,7 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use torg_base::time::{oslo_date, start_of_day};
 use torg_base::{Actor, Lang, Uuid};
+use torg_booking::booking::details::Details;
 use torg_booking::booking::model::{Booking, Contact};
 use torg_booking::booking::times;
 use torg_booking::booking::units::{Cancel, Hold, Proof};
@@ -48,6 +49,7 @@ async fn fill(site: &Site) -> Vec<Booking> {
             proof: Proof::Staff,
             person: None,
             idempotency_key: None,
+            details: Details::default(),
         };
         made.push(hold.write().await.expect("a write").expect("a free time"));
     }
