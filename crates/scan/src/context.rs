@@ -1,9 +1,9 @@
 //! The words around a number.
 
-use crate::alphabet::{capital_at, char_start, letter_at, letter_before, lower, space_before, word_end, word_start};
+use crate::alphabet::{capital_at, char_start, letter_at, letter_before, lower, space_at, space_before, word_end, word_start};
 use crate::gap::{Gap, rest_of_word};
 use crate::stems::STEM_TABLE;
-use crate::words::{LINKS, LIST_WORDS, Label, NAMELESS, UNITS, Words};
+use crate::words::{IN_FIELD, LINKS, LIST_WORDS, Label, NAMELESS, PLACES, UNITS, Words};
 
 /// Bytes looked at before and after a number. A label farther away says nothing about it.
 const BEFORE: usize = 96;
@@ -17,7 +17,8 @@ pub struct Found {
     pub direct: bool,
     /// Words between label and number.
     pub words: usize,
-    /// The label speaks of a number of the thing ("ordrenummer", "KID"), not of the thing alone ("ordren").
+    /// The label speaks of a number of the thing ("ordrenummer", "KID"), not of the thing alone ("ordren"); of a phone,
+    /// not of a call.
     pub numbered: bool,
 }
 
@@ -38,6 +39,9 @@ impl Context {
     /// The words around a place, with what is known of those before it.
     pub fn new(text: &str, before: Before, end: usize) -> Context {
         let bytes = text.as_bytes();
+        if let Some(field) = field_behind(bytes, end) {
+            return Context { before: None, after: Some(field), unit: false, heard: before.heard };
+        }
         let direct = before.nearest.is_some_and(|found| found.direct);
         let after = if direct { None } else { after(bytes, end) };
         Context { before: before.nearest, after, unit: unit(bytes, end), heard: before.heard }
@@ -143,13 +147,16 @@ fn before(bytes: &[u8], start: usize) -> (Option<Found>, u16) {
     let mut buffer = [0; BEFORE + 4];
     let lowered = &mut buffer[..start - from];
     lower(&bytes[from..start], lowered);
-    let mut best: Option<(Label, usize, usize)> = None;
+    let mut best: Option<Stem> = None;
     let mut second = None;
     let mut heard = 0;
     STEM_TABLE.find(lowered, |label, s, e| {
         heard |= 1 << label as u16;
         match (label, best) {
-            (Label::Nothing, Some((_, bs, _))) if s <= bs => best = second,
+            (Label::Nothing, Some((taken, bs, _))) if s <= bs => {
+                heard &= !(1 << taken as u16);
+                best = second;
+            }
             (Label::Nothing, _) => {}
             // A longer stem that began earlier and ends here too ("bankkortn" over "kortn") says more.
             (_, Some((_, bs, be))) if be == e && bs <= s => {}
@@ -161,23 +168,96 @@ fn before(bytes: &[u8], start: usize) -> (Option<Found>, u16) {
         }
     });
     let original = &bytes[from..start];
-    if let Some(found) = unknown_number(lowered, original, best.map_or(0, |(_, _, end)| end)) {
+    // A day is no label of a number: "bestilte time, bekreftelse nr. 12".
+    let taken = best.filter(|(label, ..)| *label != Label::OtherDay).map_or(0, |(_, _, end)| end);
+    if let Some(found) = unknown_number(lowered, original, taken) {
         return (Some(found), heard);
     }
-    let Some((label, stem, end)) = best else { return (None, heard) };
+    if let Some(found) = issued_by_company(lowered, original, second, best) {
+        return (Some(found), heard);
+    }
+    let best = best.filter(|best| !stands_aside(lowered, original, *best, second)).or(second);
+    (best.and_then(|best| judge(lowered, original, best)), heard)
+}
+
+/// A stem in the words before a number: what it says, where it begins and ends.
+type Stem = (Label, usize, usize);
+
+/// What a stem says about the number that stands behind `lowered`.
+fn judge(lowered: &[u8], original: &[u8], (label, stem, end): Stem) -> Option<Found> {
     let rest = rest_of_word(lowered, end);
     if label.is_thing() && ends_in_a_role(&lowered[stem..rest]) {
-        return (None, heard);
+        return None;
     }
     let gap = Gap::read(lowered, rest, lowered.len(), original);
-    let numbered = label.is_thing() && (gap.numbered || tells_of_number(&lowered[stem..rest]));
-    let owned = gap.owned && !numbered && label.is_thing();
-    ((gap.usable(label) && !owned).then_some(Found { label, direct: gap.direct, words: gap.words, numbered }), heard)
+    let number = gap.numbered || tells_of_number(&lowered[stem..rest]);
+    let numbered = if label == Label::Phone { number || names_a_phone(&lowered[stem..rest]) } else { number };
+    let owned = gap.owned && !number && label.is_thing();
+    if !gap.usable(label) || owned {
+        return None;
+    }
+    Some(match label {
+        // "Saken din er registrert med nummer 12".
+        Label::Case => Found { label: Label::Reference, direct: gap.words <= 6, words: 0, numbered: true },
+        _ => Found { label, direct: gap.direct, words: gap.words, numbered },
+    })
+}
+
+/// Whether a thing claims no number here, so that the stem before it counts: "saken", unless a number of it is meant,
+/// "kontoen som står i vedtaket er 12", where the thing is the place, and "Fjell Eiendom 12", where it is in a name.
+fn stands_aside(lowered: &[u8], original: &[u8], (label, stem, end): Stem, second: Option<Stem>) -> bool {
+    let word = word_start(lowered, stem);
+    let space = space_before(lowered, word);
+    let mut before = word_start(lowered, word - space);
+    let place = starts_with_word(lowered, before, &PLACES);
+    // "Serienr. på maskinen er 12".
+    let machine = label == Label::Ip && place && second.is_some_and(|second| second.0 == Label::Reference);
+    if machine || !label.is_thing() {
+        return machine;
+    }
+    // "12 000 kr, 991825827": the currency belongs to the number before it.
+    if label == Label::Amount && word > space && lowered[word - space - 1].is_ascii_digit() {
+        return true;
+    }
+    let rest = rest_of_word(lowered, end);
+    let gap = Gap::read(lowered, rest, lowered.len(), original);
+    if label == Label::Case {
+        return !gap.usable(label);
+    }
+    if gap.numbered || tells_of_number(&lowered[word..rest]) {
+        return false;
+    }
+    if place {
+        return gap.verb;
+    }
+    if before < word && lowered[before..].starts_with(b"og ") {
+        before = word_start(lowered, before - space_before(lowered, before));
+    }
+    let one_name = before < word && capital_at(original, before) && capital_at(original, word);
+    one_name && !starts_with_word(lowered, before, &NAMELESS)
+}
+
+/// "Kundenummeret hos strømselskapet er 12": the company behind the thing's number only issues it.
+fn issued_by_company(lowered: &[u8], original: &[u8], second: Option<Stem>, best: Option<Stem>) -> Option<Found> {
+    let (_, stem, end) = second.filter(|second| second.0 == Label::Reference)?;
+    let (_, company, company_end) = best.filter(|best| best.0 == Label::Organisation)?;
+    let (rest, company) = (rest_of_word(lowered, end), word_start(lowered, company));
+    let company_rest = rest_of_word(lowered, company_end);
+    if company < rest || tells_of_number(&lowered[company..company_rest]) {
+        return None;
+    }
+    let gap = Gap::read(lowered, rest, company, original);
+    let numbered = gap.numbered || tells_of_number(&lowered[stem..rest]);
+    let issued = numbered && gap.issued && gap.words <= 4;
+    let one_clause = !gap.digits && !gap.stop && !gap.comma && gap.cells == 0;
+    let behind = Gap::read(lowered, company_rest, lowered.len(), original);
+    let found = Found { label: Label::Reference, direct: true, words: behind.words, numbered: true };
+    (issued && one_clause && behind.direct).then_some(found)
 }
 
 /// "Fakturamottaker", "prosjekteier": somebody who has to do with the thing, whose number it may well be.
 fn ends_in_a_role(word: &[u8]) -> bool {
-    const ROLES: [&[u8]; 16] = [
+    const ROLES: [&[u8]; 17] = [
         b"eier",
         b"eigar",
         b"giver",
@@ -194,8 +274,15 @@ fn ends_in_a_role(word: &[u8]) -> bool {
         b"utsteder",
         b"sender",
         b"partner",
+        b"contractor",
     ];
     ROLES.iter().any(|role| word.ends_with(role))
+}
+
+/// Whether a word means the phone or its number, and not a call or a contact.
+fn names_a_phone(word: &[u8]) -> bool {
+    const STARTS: [&[u8]; 7] = [b"tlf", b"tel", b"mob", b"phone", b"fax", b"faks", b"cell"];
+    STARTS.iter().any(|start| word.starts_with(start))
 }
 
 /// Whether a word such as "ordrenummer", "saksnr" or "KID" speaks of a number by itself.
@@ -252,7 +339,7 @@ fn noun_before(lowered: &[u8], original: &[u8], at: usize) -> bool {
 /// The nearest label after `end` that speaks of the number: "98765432 (KID)", "98765432 er kundenummeret". What merely
 /// follows speaks of the next number.
 fn after(bytes: &[u8], end: usize) -> Option<Found> {
-    let next = end + crate::alphabet::space_at(bytes, end);
+    let next = end + space_at(bytes, end);
     if bytes.get(next) != Some(&b'(') && !starts_with_word(bytes, next, &LINKS) {
         return None;
     }
@@ -269,10 +356,26 @@ fn after(bytes: &[u8], end: usize) -> Option<Found> {
     tied.then_some(Found { label, direct: true, words: gap.words, numbered: true })
 }
 
+/// "Merk betalingen med 12 i KID-feltet": the field behind says more than any word before.
+fn field_behind(bytes: &[u8], end: usize) -> Option<Found> {
+    let word = end + space_at(bytes, end);
+    let field = word_end(bytes, word) + 1;
+    if !starts_with_word(bytes, word, &IN_FIELD) || field >= bytes.len() {
+        return None;
+    }
+    let to = word_end(bytes, field).min(field + AFTER);
+    let mut buffer = [0; AFTER];
+    let lowered = &mut buffer[..to - field];
+    lower(&bytes[field..to], lowered);
+    const FIELDS: [&[u8]; 4] = [b"kid", b"melding", b"referanse", b"ref-"];
+    let is_field = FIELDS.iter().any(|field| lowered.starts_with(field));
+    is_field.then_some(Found { label: Label::Reference, direct: true, words: 1, numbered: true })
+}
+
 /// The first stem of one label after `end`, at most four words away in the same clause.
 pub fn nearest_after(text: &str, end: usize, label: Label) -> Option<Found> {
     let bytes = text.as_bytes();
-    let next = end + crate::alphabet::space_at(bytes, end);
+    let next = end + space_at(bytes, end);
     if bytes.get(next) != Some(&b'(') && !letter_at(bytes, next) {
         return None;
     }
@@ -311,6 +414,7 @@ pub fn list_start(bytes: &[u8], start: usize) -> usize {
 /// Start of the number before a list word or a comma that stands directly before `start`.
 fn previous_number(bytes: &[u8], start: usize) -> Option<usize> {
     let mut at = start - space_before(bytes, start);
+    let mut range = false;
     if letter_before(bytes, at) {
         let word = word_start(bytes, at);
         let mut small = [0; 8];
@@ -322,6 +426,7 @@ fn previous_number(bytes: &[u8], start: usize) -> Option<usize> {
         if !LIST_WORDS.has(&small[..length]) {
             return None;
         }
+        range = matches!(&small[..length], b"til" | b"to");
         at = word - space_before(bytes, word);
     } else if at > 0 && matches!(bytes[at - 1], b',' | b'/' | b'&' | b'+') {
         at -= 1;
@@ -333,10 +438,23 @@ fn previous_number(bytes: &[u8], start: usize) -> Option<usize> {
         return None;
     }
     let is_part = |i: usize| bytes[i].is_ascii_digit() || matches!(bytes[i], b'.' | b'-' | b' ' | 0xC2 | 0xA0);
+    let end = at;
     while at > 0 && is_part(at - 1) {
         at -= 1;
     }
-    Some(at + usize::from(!bytes[at].is_ascii_digit()))
+    let previous = at + usize::from(!bytes[at].is_ascii_digit());
+    alike(&bytes[previous..end], &bytes[start..], range).then_some(previous)
+}
+
+/// Whether two numbers may be of one list. Dates, phones and other short numbers are written in several lengths; long
+/// ones have as many digits as their neighbours, and "til" between them gives a direction, no range: "ordre 5512 til
+/// 991825827".
+fn alike(previous: &[u8], next: &[u8], range: bool) -> bool {
+    let digits = |bytes: &[u8]| bytes.iter().filter(|b| b.is_ascii_digit()).count();
+    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b' ' | 0xC2 | 0xA0);
+    let next = &next[..next.iter().take(20).take_while(|b| part(b)).count()];
+    let (before, behind) = (digits(previous), digits(next));
+    behind <= 8 || (before == behind && !range)
 }
 
 /// Whether a unit, a currency or ",-" follows at once.
@@ -344,14 +462,14 @@ fn unit(bytes: &[u8], end: usize) -> bool {
     if bytes[end..].starts_with(b",-") || matches!(bytes.get(end), Some(b'%')) {
         return true;
     }
-    let at = end + crate::alphabet::space_at(bytes, end);
+    let at = end + space_at(bytes, end);
     if matches!(bytes.get(at), Some(b'%')) || bytes[at..].starts_with("°".as_bytes()) {
         return true;
     }
     // "kr 349" behind a number is the next number's currency.
     let word = word_end(bytes, at);
     let next = word + usize::from(bytes.get(word) == Some(&b'.'));
-    let next = next + crate::alphabet::space_at(bytes, next);
+    let next = next + space_at(bytes, next);
     starts_with_word(bytes, at, &UNITS) && !bytes.get(next).is_some_and(u8::is_ascii_digit)
 }
 

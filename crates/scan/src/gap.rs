@@ -1,7 +1,7 @@
 //! What lies between a label and a number.
 
 use crate::alphabet::{capital_at, letter_at, space_at, word_end};
-use crate::words::{BREAKS, LINKS, Label, OWNERS};
+use crate::words::{BREAKS, ISSUED_BY, LINKS, Label, OWNERS};
 
 /// What lies between a label and a number.
 #[derive(Default)]
@@ -15,15 +15,19 @@ pub struct Gap {
     pub cells: usize,
     /// "nr", "nummer" or "id" is among the words.
     pub numbered: bool,
-    /// "er", "is" or "som" is among the words.
+    /// "er", "is", "som" or "står" is among the words.
     pub verb: bool,
     /// A word that gives the number another owner.
     pub broken: bool,
     /// A preposition that does so behind a thing alone.
     pub owned: bool,
+    /// A preposition before whoever issued the number of a thing.
+    pub issued: bool,
     /// A clause or a cell ends in it.
     pub stop: bool,
 }
+
+const VERBS: [&[u8]; 9] = [b"er", b"is", b"var", b"was", b"som", b"as", "står".as_bytes(), b"sto", b"stod"];
 
 impl Gap {
     /// Reads `lowered[from..to]`; `original` is the same stretch with its capitals.
@@ -37,9 +41,10 @@ impl Gap {
                 let word = &lowered[at..end];
                 gap.direct &= gap.words <= 4 && LINKS.has(word);
                 gap.numbered |= matches!(word, b"nr" | b"no" | b"nummer" | b"nummeret" | b"number");
-                gap.verb |= matches!(word, b"er" | b"is" | b"var" | b"was" | b"som" | b"as");
+                gap.verb |= VERBS.contains(&word);
                 gap.broken |= BREAKS.has(word);
                 gap.owned |= OWNERS.has(word);
+                gap.issued |= ISSUED_BY.has(word);
                 at = end.max(at + 1);
                 continue;
             }
@@ -72,6 +77,7 @@ impl Gap {
             Label::Reference | Label::Unknown | Label::Version | Label::Amount => {
                 !self.digits && !self.stop && !self.broken && (!self.comma || self.direct)
             }
+            Label::Case => self.numbered && !self.digits && !self.stop && !self.comma,
             Label::OtherDay => !self.digits && !self.stop,
             // "Født 2 uker før termin": a few digits are no date.
             Label::Birth => self.count <= 3 && !self.stop && self.words <= 6,

@@ -230,12 +230,13 @@ fn organisation(c: &Candidate) -> Option<Found> {
     let country = start > 1
         && bytes[start - 2..start].eq_ignore_ascii_case(b"NO")
         && !crate::alphabet::letter_before(bytes, start - 2);
-    let vat = country || bytes.get(end..end + 3).is_some_and(|tail| tail.eq_ignore_ascii_case(b"MVA"));
+    let vat = country || vat_behind(bytes, end);
     let scheme = bytes[..start].ends_with(b"0192:");
-    let glued =
-        c.count == 1 && crate::alphabet::letter_before(bytes, start) && c.context().says_directly(Label::Organisation);
+    let direct = || c.context().says_directly(Label::Organisation);
+    // "orgnr991825827", "org_991825827.pdf"
+    let glued = (crate::alphabet::letter_before(bytes, start) || bytes[..start].ends_with(b"_")) && direct();
     let free = stands_in_list(bytes, start, end) && !crate::run::has_cents(bytes, end);
-    let row = || c.part_of_row(3..=3) && !c.context().says_directly(Label::Organisation);
+    let row = || c.part_of_row(3..=3) && !direct();
     if !(vat || scheme || glued || free) || row() {
         return None;
     }
@@ -243,7 +244,10 @@ fn organisation(c: &Candidate) -> Option<Found> {
         return Some((Kind::Organisation, start, Confidence::Certain, "VAT or 0192 form, control digit"));
     }
     let context = c.context();
-    let phone = context.says_directly(Label::Phone) && !context.heard(Label::Organisation);
+    let likely_first = matches!(c.digits()[0], b'2' | b'3' | b'8' | b'9');
+    // Foreign phones may have nine digits; whoever "ringte 991825827" may have called a company.
+    let called = context.before.is_some_and(|f| !f.numbered) && likely_first;
+    let phone = context.says_directly(Label::Phone) && !context.heard(Label::Organisation) && !called;
     let money = c.count > 1 && context.before.is_some_and(|f| f.label == Label::Amount && f.words <= 5);
     if context.belongs_to_thing()
         || phone
@@ -254,7 +258,6 @@ fn organisation(c: &Candidate) -> Option<Found> {
         return None;
     }
     let named = context.says(Label::Organisation);
-    let likely_first = matches!(c.digits()[0], b'8' | b'9');
     let found = match named {
         true if context.says_directly(Label::Organisation) => (Confidence::Certain, "named so, control digit"),
         true => (Confidence::Likely, "a company beside it, control digit"),
@@ -263,6 +266,13 @@ fn organisation(c: &Candidate) -> Option<Found> {
         false => (Confidence::Possible, "nine digits, control digit"),
     };
     Some((Kind::Organisation, start, found.0, found.1))
+}
+
+/// "MVA" behind the number, glued to it or after a space.
+fn vat_behind(bytes: &[u8], end: usize) -> bool {
+    let glued = bytes.get(end..end + 3).is_some_and(|tail| tail.eq_ignore_ascii_case(b"MVA"));
+    let at = end + crate::alphabet::space_at(bytes, end) + usize::from(bytes.get(end) == Some(&b'-'));
+    glued || (bytes[at..].starts_with(b"MVA") && !crate::alphabet::letter_at(bytes, at + 3))
 }
 
 fn card(c: &Candidate) -> Option<Found> {

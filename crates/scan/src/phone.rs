@@ -117,7 +117,8 @@ pub fn at(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
         return international(scan, plus, group.start);
     }
     let zeros = &scan.bytes()[group.start..group.end];
-    let apart = zeros == b"00" && run.gap(g) == Some(Gap::Space);
+    let first = g.checked_sub(1).is_none_or(|i| run.gap(i) != Some(Gap::Space));
+    let apart = first && zeros == b"00" && run.gap(g) == Some(Gap::Space);
     if zeros.starts_with(b"00") && (group.len() >= 4 || apart) {
         return double_zero(scan, run, g);
     }
@@ -298,7 +299,8 @@ fn unnamed(
     let bytes = scan.bytes();
     let (start, end) = (run.groups()[g].start, run.groups()[g + count - 1].end);
     let other = [Label::Account, Label::National, Label::Card, Label::Organisation, Label::Birth, Label::OtherDay];
-    if context.smells_of_thing() || other.iter().any(|l| context.says_directly(*l)) {
+    let claimed = other.iter().any(|l| context.says_directly(*l)) && !context.heard(Label::Phone);
+    if context.smells_of_thing() || claimed {
         return None;
     }
     let mobile = matches!(bytes[start], b'4' | b'9');

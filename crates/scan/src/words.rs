@@ -48,6 +48,8 @@ pub enum Label {
     Person,
     /// KID, case, invoice, order, meter, serial and such numbers, that belong to a thing.
     Reference,
+    /// A thing that claims a number only when the words say so: "saka har nummer 12", but not "i saken: 12".
+    Case,
     /// A number of something that the table does not know ("skapnummer").
     Unknown,
     /// Version, chapter, section.
@@ -63,7 +65,7 @@ pub enum Label {
 impl Label {
     /// Whether a number beside it belongs to a thing and to nobody.
     pub fn is_thing(self) -> bool {
-        matches!(self, Label::Reference | Label::Unknown | Label::Version | Label::Amount)
+        matches!(self, Label::Reference | Label::Case | Label::Unknown | Label::Version | Label::Amount)
     }
 }
 
@@ -94,6 +96,8 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "supplier", "^enhet", "underenhet", "daglig leder", "peppol", "enterprise num", "business n", "business reg",
         "^lag$", "^il$", "idrettslag", "forening", "stiftelse", "samvirke", "reg. nr. i f", "juridisk",
         "aksjeselskap", "company", "^ehf", "enkeltperson", "hovedenhet", "hovudeining", "^eining", "undereining",
+        "company id", "business id", "org id", "organisation id", "organization id", "vat id", "merverdiavgift",
+        "meirverdiavgift", "fakturaadr", "faktureringsadr", "^reg.nr", "^regnr", "^reg nr", "registreringsn",
     ]),
     (Label::Phone, &[
         "telefon", "^tlf", "^tel$", "^tel.", "^phone", "telephone", "phone", "mobil", "^mob$", "^mob.", "^ring$",
@@ -138,30 +142,38 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "målar", "målepunkt", "^meter", "serienum", "serienr", "serial", "^s/n", "^sn$", "strekkode", "barcode",
         "^ean", "^gtin", "^isbn", "^issn", "^ismn", "lånen", "^lån$", "^lånet$", "^loan", "sporing", "tracking",
         "kolli", "pakke", "parcel", "shipment", "sending", "^imei", "^iccid", "sim-kort", "^mac$", "^mac-", "chassis",
-        "^vin$", "registreringsn", "^reg.nr", "^regnr", "skiltn", "kjennemerke", "løpen", "arkivn", "arkivk",
-        "^varen", "varenum", "varenr", "artikkel", "article", "produkt", "product", "^sku", "dokument-id",
+        "^vin$", "skiltn", "kjennemerke", "løpen", "arkivn", "arkivk",
+        "^varen", "varenum", "varenr", "artikkel", "article", "produkt", "product", "^sku$", "dokument-id",
         "document id", "^dokid", "prosjekt", "project", "transaksjon", "transaction", "batch", "loggn", "sekvens",
         "sequence", "bilag", "voucher", "kostnadss", "avtalen", "avtale$", "avtale-", "contract", "kontrakt",
         "agreement", "abonnement", "subscription", "søknads-id", "søknadsn", "søknadsid", "application n",
         "application id", "kvittering", "receipt", "billett", "ticket", "forsikring", "insurance", "polise", "policy",
         "skaden", "skadesak", "skade$", "claim", "^kode", "koden", "kode$", "^code", "^pin", "passord", "password",
         "brukern", "username", "deltakern", "startn", "^lotto", "^rekke$", "^joker", "^tipp", "budsjettpost",
-        "^konto 1", "^treff$", "^byte", "^hash", "^uuid", "^commit", "^sha", "checksum", "sjekksum", "request", "gnr",
+        "^konto 1", "^byte", "^hash", "^uuid", "^commit", "^sha$", "^sha1", "^sha2", "^sha-", "checksum", "sjekksum", "request", "gnr",
         "bnr", "matrikkel", "eiendom", "seksjon", "^rev$", "vedtak", "skjema", "^form$", "^rt.", "^lov-", "forskrift",
         "^plan", "anlegg", "bygningsn", "bruksenhet", "^nav ", "tinglys", "dagbok", "purring", "inkasso", "reskontro",
         "giroref", "^betalingsid", "^melding ", "meldings-id", "message-id", "^session", "sesjon", "^token",
         "^nøkkel", "^key", "^vare$", "rekning", "^patent", "^batch", "^lot$", "^part n", "delenum", "^modell",
         "^model", "^resept", "^prescription", "rekvisisjon", "^kull", "autorisasjon", "^hpr", "^resh", "^her-id",
         "gavekort", "gift card", "fordelskort", "bonuskort", "lånekort", "lånarkort", "bibliotekkort", "library card",
-        "nøkkelkort", "^tag$", "^aid$", "^fisk", "individn", "øremerk", "^chip", "microchip", "produsentn",
+        "nøkkelkort", "^tag$", "^aid$", "^fisk$", "individn", "øremerk", "^chip", "microchip", "produsentn",
         "tidsstempel", "timestamp", "^epoch", "^unix", "koordinat", "coordinate", "^utm", "^gps", "^posisjon",
-        "^position", "^student", "^elevn", "ansattn", "ansattnr", "employee n", "tilsettn", "^tjenesten",
+        "^position", "^studentn", "^student-", "student n", "student id", "^elevn", "ansattn", "ansattnr", "employee n", "tilsettn", "^tjenesten",
         "frisørkort", "kortterm", "terminal", "parkering", "parking", "^bot$", "^gebyr", "^bøte", "^forelegg",
-        "^flight", "^fly$", "varsel", "^hendelse", "incident", "feilkode", "error code", "^parti", "^batchnr",
-        "^kat.", "katalog", "^lisens", "license", "licence", "førerkort", "^førarkort", "driver", "^modul",
+        "^flight", "^fly$", "^duf", "^job$", "^hendelse", "incident", "feilkode", "error code", "^parti", "^batchnr",
+        "^kat.", "katalog", "^lisens", "license", "licence", "førerkort", "^førarkort", "driver's lic", "driver lic", "driving lic", "^modul",
         "^tlfkort", "strømm", "^node", "^port$", "^kontrolln", "control n", "^signatur", "arkivref", "bestillings",
         "reservasjon", "reservation", "^lagern", "^beholder", "container", "^avfall", "^dunk", "^nettleie",
         "^anleggsn", "^oppgaven", "sample n", "sample id", "blodprøve", "prøvenum", "prøvenr", "prøve-id",
+        "henvisning", "tilvising", "vannmål", "vassmål", "strømmål", "straummål", "gassmål", "maskin n", "maskinn",
+        "confirmation n", "confirmation$", "teamviewer", "anydesk", "^zoom", "møte-id", "meeting id", "^duns", "d-u-n-s", "^mmsi", "^imo$", "tinging",
+        "lånekortn", "lånarkortn", "bibliotekkortn", "medlemskortn", "fordelskortn", "bonuskortn", "gavekortn",
+        "nøkkelkortn", "adgangskort", "tilgangskort",
+    ]),
+    (Label::Case, &[
+        "^saka$", "^saken$", "søknaden", "klagen", "klaga$", "henvendelsen", "henvendinga", "førespurnaden", "meldingen",
+        "meldinga", "bekreftelsen", "stadfestinga", "^timen$", "^the case$", "varsel", "^treff$",
     ]),
     (Label::Unknown, &[
         "^id$", "_id$", "-id$", "^ids$", "^row$", "^rad$", "^linje$", "^line$", "^item", "user id", "userid",
@@ -170,14 +182,14 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "versjon", "version", "^v$", "^ver.", "^kapittel", "^kap.", "^kap$", "chapter", "section", "^punkt", "^pkt",
         "^avsnitt", "paragraf", "^§", "^build", "^release", "oppdatering til", "^firmware", "^programvare",
         "software", "^utgave", "^oid", "^figur", "^tabell", "^vedlegg", "^artikkel", "^del$", "^nivå", "^krav",
-        "^trinn", "^punktet", "fastvare", "^clause", "^driver", "oppgrader", "upgrade", "^ios$", "^android",
+        "^trinn", "^punktet", "fastvare", "^clause", "oppgrader", "upgrade", "^ios$", "^android",
         "^windows", "^chrome", "^firefox", "^office$", "^appen", "^app$", "^java$", "^teams", "^macos",
         "nettverksmaske", "netmask", "subnet", "^patch", "^api ",
     ]),
     (Label::Amount, &[
         "^kr$", "^kr.", "kroner", "^nok", "^kost", "^pris", "^beløp", "^amount", "^sum$", "budsjett", "budget",
         "omsetning", "folketal", "innbygger", "population", "^antall", "^antal", "^totalt", "^total$", "^count",
-        "inntekt", "^gjelden", "^gjelda", "^skyld", "^eur$", "^usd$", "^euro", "^inkassobel", "^lønn$", "^salary of",
+        "inntekt", "^gjelden", "^gjelda", "^skyldig", "^skyld$", "^eur$", "^usd$", "^euro", "^inkassobel", "^lønn$", "^salary of",
         "størrelse", "^size", "medlemstal", "^saldo", "^balance", "^km$", "kilometerstand", "^verdi", "^value",
         "^volum", "^areal", "^duration", "^forbruk", "^million", "^stand$", "^diskplass", "^opplag",
     ]),
@@ -199,7 +211,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "passkontor", "passbilde", "passfoto", "passport office", "passport photo", "passport control", "kontoeier",
         "kontohaver", "kontoinnehaver", "kontoeigar", "^texture", "adressat", "ringvirk", "^ring ring", "signalement",
         "kontoutskrift nr", "firmaet ditt ikke", "^callisto", "account of", "on account of", "^codex", "kommunenum",
-        "kommunenr", "skolekr",
+        "kommunenr", "skolekr", "confirmat",
     ]),
 ];
 
@@ -224,6 +236,15 @@ pub static BREAKS: Words = Words::new(&[
 pub static OWNERS: Words =
     Words::new(&["about", "av", "by", "for", "fra", "from", "frå", "hos", "med", "mot", "om", "til", "to", "with"]);
 
+/// Prepositions between the number of a thing and the company that issued it: "kundenummer hos selskapet".
+pub static ISSUED_BY: Words = Words::new(&["at", "by", "for", "fra", "from", "frå", "hos", "i", "in", "på", "with"]);
+
+/// Prepositions before the thing that a number stands in: "kontoen i vedtaket er 12".
+pub static PLACES: Words = Words::new(&["i", "in", "on", "på"]);
+
+/// Words between a number and the field it goes into: "12 i KID-feltet".
+pub static IN_FIELD: Words = Words::new(&["as", "i", "in", "som"]);
+
 /// Words that may stand between two numbers of one list.
 pub static LIST_WORDS: Words = Words::new(&["and", "eller", "men", "og", "or", "samt", "til"]);
 
@@ -239,10 +260,12 @@ pub static BETWEEN_DATES: Words = Words::new(&[
 /// Words before "nummer" or "nr" that name nothing: "mitt nummer" is most often a phone.
 #[rustfmt::skip]
 pub static NAMELESS: Words = Words::new(&[
-    "a", "and", "another", "av", "correct", "deres", "det", "dette", "ditt", "eit", "er", "et", "feil", "gamalt",
-    "gammelt", "hans", "har", "has", "hennar", "hennes", "her", "his", "i", "is", "med", "mitt", "my", "new", "norsk",
-    "norwegian", "nytt", "og", "old", "om", "on", "our", "polsk", "privat", "private", "på", "rett", "riktig", "same",
-    "samme", "sitt", "som", "svensk", "that", "the", "this", "til", "under", "vårt", "with", "wrong", "your",
+    "a", "and", "annet", "another", "av", "correct", "deira", "den", "deres", "det", "dette", "ditt", "eit", "er",
+    "et", "feil", "first", "forrige", "førre", "gamal", "gamalt", "gamle", "gammel", "gammelt", "hans", "har", "has",
+    "hennar", "hennes", "her", "his", "i", "is", "med", "mitt", "my", "new", "norsk", "norwegian", "ny", "nye",
+    "nytt", "og", "old", "om", "on", "our", "polsk", "previous", "privat", "private", "på", "rett", "rette",
+    "riktig", "riktige", "same", "samme", "second", "sitt", "som", "svensk", "that", "the", "this", "til", "under",
+    "vår", "vårt", "with", "wrong", "your",
 ]);
 
 /// Words behind a number that make it a count, an amount, a measure or a clock time.
@@ -259,7 +282,7 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&LINKS, &BREAKS, &OWNERS, &NAMELESS, &UNITS, &LIST_WORDS, &BETWEEN_DATES] {
+        for list in [&LINKS, &BREAKS, &OWNERS, &ISSUED_BY, &IN_FIELD, &PLACES, &NAMELESS, &UNITS, &LIST_WORDS, &BETWEEN_DATES] {
             assert!(list.is_sorted());
         }
     }

@@ -38,6 +38,7 @@ fn open_half() -> (Vec<Line>, Vec<Line>) {
 #[test]
 fn scores_on_the_open_half() {
     let (tuned, held_out) = open_half();
+    tuned.iter().for_each(corpus::print_wrong);
     for (title, lines) in [("open, tuned on", &tuned), ("open, held out", &held_out)] {
         corpus::print(title, &corpus::score(lines, &Options::default()));
     }

@@ -1,5 +1,7 @@
 //! Reads the marked texts, and counts what a scanner makes of them.
 
+pub mod templates;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -88,6 +90,18 @@ pub fn count(line: &Line, hits: &[Hit], scores: &mut Scores) {
     }
     for hit in hits {
         scores.entry(hit.kind).or_default().found += 1;
+    }
+}
+
+/// Prints what is missed in a line and what is found too much.
+pub fn print_wrong(line: &Line) {
+    let hits = torg_scan::scan(&line.text);
+    let same = |hit: &Hit, (kind, mark): &(Kind, Range<usize>)| hit.kind == *kind && half_shared(mark, &hit.span);
+    for mark in line.marks.iter().filter(|mark| !hits.iter().any(|hit| same(hit, mark))) {
+        println!("  missed {} {:?}: {}", mark.0, &line.text[mark.1.clone()], line.text);
+    }
+    for hit in hits.iter().filter(|hit| !line.marks.iter().any(|mark| same(hit, mark))) {
+        println!("  too much {} {:?} ({}): {}", hit.kind, &line.text[hit.span.clone()], hit.reason, line.text);
     }
 }
 

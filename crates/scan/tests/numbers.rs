@@ -1,0 +1,76 @@
+//! Organisation numbers and accounts in every way people write them, and numbers of other things that look the same.
+//!
+//! `cargo nextest run -p torg-scan numbers --success-output final` prints the scores, and the texts that were missed.
+
+mod corpus;
+
+use std::collections::BTreeMap;
+
+use corpus::templates::{self, Dice};
+use corpus::{Line, Scores};
+use torg_scan::{Kind, Options};
+
+/// Each text is filled so many times.
+const ROUNDS: u64 = 12;
+const GOAL: f64 = 0.99;
+const KINDS: [Kind; 2] = [Kind::Organisation, Kind::Account];
+
+fn filled(file: &str) -> Vec<(String, Line)> {
+    let templates = templates::read(file);
+    let mut lines = Vec::new();
+    for round in 0..ROUNDS {
+        let mut dice = Dice::new(round);
+        lines.extend(templates.iter().map(|template| (template.clone(), dice.fill(template))));
+    }
+    lines
+}
+
+/// Scores of the two kinds; prints each text that is missed or found too much in, with how often.
+fn scores(file: &str) -> Scores {
+    let mut scores = Scores::new();
+    let mut wrong = BTreeMap::<(String, &str), (usize, String)>::new();
+    for (template, line) in filled(file) {
+        let mut hits = torg_scan::scan_with(&line.text, &Options::numbers());
+        let mut note = |what, text: &str| {
+            let entry = wrong.entry((template.clone(), what)).or_insert_with(|| (0, text.to_owned()));
+            entry.0 += 1;
+        };
+        for (kind, mark) in &line.marks {
+            if KINDS.contains(kind) && !hits.iter().any(|h| h.kind == *kind && corpus::half_shared(mark, &h.span)) {
+                note("missed", &line.text[mark.clone()]);
+            }
+        }
+        hits.retain(|hit| KINDS.contains(&hit.kind));
+        for hit in &hits {
+            if !line.marks.iter().any(|(kind, mark)| hit.kind == *kind && corpus::half_shared(mark, &hit.span)) {
+                note(hit.kind.as_str(), &line.text[hit.span.clone()]);
+            }
+        }
+        corpus::count(&line, &hits, &mut scores);
+    }
+    for ((template, what), (times, example)) in wrong {
+        println!("  {times:>3} {what}: {template} ({example})");
+    }
+    scores.retain(|kind, _| KINDS.contains(kind));
+    corpus::print(file, &scores);
+    scores
+}
+
+fn passes(scores: &Scores) -> bool {
+    KINDS.iter().all(|kind| scores.get(kind).is_some_and(|c| c.recall() >= GOAL && c.precision() >= GOAL))
+}
+
+#[test]
+fn numbers_in_every_way_people_write_them() {
+    assert!(passes(&scores("numbers.txt")));
+}
+
+#[test]
+fn numbers_held_out() {
+    assert!(passes(&scores("numbers-held-out.txt")));
+}
+
+#[test]
+fn numbers_third() {
+    assert!(passes(&scores("numbers-third.txt")));
+}
