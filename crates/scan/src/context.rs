@@ -1,9 +1,11 @@
 //! The words around a number.
 
-use crate::alphabet::{capital_at, char_start, letter_at, letter_before, lower, space_at, space_before, word_end, word_start};
+use crate::alphabet::{
+    capital_at, char_start, letter_at, letter_before, lower, space_at, space_before, word_end, word_start,
+};
 use crate::gap::{Gap, rest_of_word};
 use crate::stems::STEM_TABLE;
-use crate::words::{IN_FIELD, LINKS, LIST_WORDS, Label, NAMELESS, PLACES, UNITS, Words};
+use crate::words::{IN_FIELD, LINKS, LIST_WORDS, Label, NAMELESS, PEOPLE, PLACES, UNITS, Words};
 
 /// Bytes looked at before and after a number. A label farther away says nothing about it.
 const BEFORE: usize = 96;
@@ -69,6 +71,11 @@ impl Context {
     /// Whether the label stands anywhere in the words before.
     pub fn heard(&self, label: Label) -> bool {
         self.heard & (1 << label as u16) != 0
+    }
+
+    /// Whether any word before speaks of a thing.
+    pub fn hears_of_thing(&self) -> bool {
+        [Label::Reference, Label::Unknown, Label::Version, Label::Amount].into_iter().any(|label| self.heard(label))
     }
 
     /// Whether the number plainly belongs to a thing: "KID 123", "versjon 1.2", "123 kroner".
@@ -186,7 +193,7 @@ type Stem = (Label, usize, usize);
 /// What a stem says about the number that stands behind `lowered`.
 fn judge(lowered: &[u8], original: &[u8], (label, stem, end): Stem) -> Option<Found> {
     let rest = rest_of_word(lowered, end);
-    if label.is_thing() && ends_in_a_role(&lowered[stem..rest]) {
+    if (label.is_thing() || label == Label::OtherDay) && ends_in_a_role(&lowered[stem..rest]) {
         return None;
     }
     let gap = Gap::read(lowered, rest, lowered.len(), original);
@@ -233,7 +240,9 @@ fn stands_aside(lowered: &[u8], original: &[u8], (label, stem, end): Stem, secon
     if before < word && lowered[before..].starts_with(b"og ") {
         before = word_start(lowered, before - space_before(lowered, before));
     }
-    let one_name = before < word && capital_at(original, before) && capital_at(original, word);
+    // "Radio ID" and "Rullestol SN" are no names.
+    let as_name = label != Label::Unknown && capital_at(original, word) && !capital_at(original, word + 1);
+    let one_name = as_name && before < word && capital_at(original, before);
     one_name && !starts_with_word(lowered, before, &NAMELESS)
 }
 
@@ -257,7 +266,7 @@ fn issued_by_company(lowered: &[u8], original: &[u8], second: Option<Stem>, best
 
 /// "Fakturamottaker", "prosjekteier": somebody who has to do with the thing, whose number it may well be.
 fn ends_in_a_role(word: &[u8]) -> bool {
-    const ROLES: [&[u8]; 17] = [
+    const ROLES: [&[u8]; 23] = [
         b"eier",
         b"eigar",
         b"giver",
@@ -275,6 +284,12 @@ fn ends_in_a_role(word: &[u8]) -> bool {
         b"sender",
         b"partner",
         b"contractor",
+        b"leder",
+        b"leiar",
+        b"legger",
+        b"leggar",
+        b"behandler",
+        b"behandlar",
     ];
     ROLES.iter().any(|role| word.ends_with(role))
 }
@@ -333,7 +348,8 @@ fn noun_before(lowered: &[u8], original: &[u8], at: usize) -> bool {
         return false;
     }
     let word = &lowered[start..end];
-    !NAMELESS.has(word) && (start == 0 || !capital_at(original, start))
+    let owner = word.ends_with(b"'s") || PEOPLE.iter().any(|person| word.starts_with(person.as_bytes()));
+    !owner && !NAMELESS.has(word) && (start == 0 || !capital_at(original, start))
 }
 
 /// The nearest label after `end` that speaks of the number: "98765432 (KID)", "98765432 er kundenummeret". What merely
@@ -451,9 +467,14 @@ fn previous_number(bytes: &[u8], start: usize) -> Option<usize> {
 /// 991825827".
 fn alike(previous: &[u8], next: &[u8], range: bool) -> bool {
     let digits = |bytes: &[u8]| bytes.iter().filter(|b| b.is_ascii_digit()).count();
-    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b' ' | 0xC2 | 0xA0);
+    let part = |b: &u8| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b' ' | 0xC2 | 0xA0 | 0xE2 | 0x80 | 0xAF);
     let next = &next[..next.iter().take(20).take_while(|b| part(b)).count()];
     let (before, behind) = (digits(previous), digits(next));
+    if behind == 8 && before <= 8 {
+        // A date or a clock before a phone: "kl. 10.30, 41200013", "12.03.1985, 41 20 00 13".
+        let dots = |bytes: &[u8]| bytes.iter().any(|b| matches!(b, b'.' | b'-'));
+        return dots(previous) == dots(next);
+    }
     behind <= 8 || (before == behind && !range)
 }
 

@@ -191,6 +191,8 @@ fn national_hit(c: &Candidate, rule: Rule, context: &Context) -> Option<Found> {
         return None;
     }
     let (confidence, reason) = match rule {
+        // The end of a longer number may fit by chance: "3445 108846 93611".
+        Rule::Legacy if c.count > 1 && c.part_of_row(3..=8) => (Confidence::Likely, "date and both control digits"),
         Rule::Legacy => (Confidence::Certain, "date and both control digits"),
         Rule::From2032 if named => (Confidence::Likely, "named so; control digits of the rule from 2032"),
         // One account in twelve looks like a number from 2032.

@@ -273,7 +273,7 @@ fn norwegian(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     let named = context.says(Label::Phone);
     if context.belongs_to_thing()
         || context.says_directly(Label::Passport)
-        || in_row(run, (g, count), named, scan.last_end())
+        || in_row(bytes, run, (g, count), named, scan.last_end())
     {
         return None;
     }
@@ -304,9 +304,11 @@ fn unnamed(
         return None;
     }
     let mobile = matches!(bytes[start], b'4' | b'9');
+    let clear = !context.hears_of_thing() && !dated(bytes, start, end);
     if count > 1 {
         let grouped = run.shape(g, &[3, 2, 3]) || run.shape(g, &[2, 2, 2, 2]);
-        return (grouped || mobile).then_some((Confidence::Likely, "written as a Norwegian number"));
+        let clear = clear && run.shape(g, &[4, 4]);
+        return (grouped || mobile || clear).then_some((Confidence::Likely, "written as a Norwegian number"));
     }
     let open_before = start == 0 || space_before(bytes, start) > 0 || b"\t\n\r;,(|:\"".contains(&bytes[start - 1]);
     let open_after = bytes.get(end).is_none_or(|b| b"\t\n\r;,)|.!?\"".contains(b)) || space_at(bytes, end) > 0;
@@ -316,18 +318,32 @@ fn unnamed(
         return Some((Confidence::Possible, "eight digits in a cell"));
     }
     let freephone = bytes[start..].starts_with(b"800");
-    (open_before && open_after && (mobile || freephone))
-        .then_some((Confidence::Possible, "eight digits of a mobile number"))
+    let landline = matches!(bytes[start], b'2' | b'3' | b'5'..=b'7') && clear;
+    (open_before && open_after && (mobile || freephone || landline))
+        .then_some((Confidence::Possible, "eight digits of a Norwegian number"))
+}
+
+/// Whether eight digits may be a date in one piece (20260512, 12052026) or two years (2024 2025).
+fn dated(bytes: &[u8], start: usize, end: usize) -> bool {
+    let digits: Vec<u32> =
+        bytes[start..end].iter().filter(|b| b.is_ascii_digit()).map(|b| u32::from(b - b'0')).collect();
+    let part = |from: usize, to: usize| digits[from..to].iter().fold(0, |value, digit| value * 10 + digit);
+    let year = |value: u32| (1900..2100).contains(&value);
+    let day = |day: u32, month: u32| (1..=31).contains(&day) && (1..=12).contains(&month);
+    let (first, last) = (part(0, 4), part(4, 8));
+    (year(first) && (year(last) || day(part(6, 8), part(4, 6)))) || (year(last) && day(part(0, 2), part(2, 4)))
 }
 
 /// Other groups stand beside with the same gap: a row of numbers. What lies before `taken` belongs to another hit.
-fn in_row(run: &Run, (g, count): (usize, usize), named: bool, taken: usize) -> bool {
+fn in_row(bytes: &[u8], run: &Run, (g, count): (usize, usize), named: bool, taken: usize) -> bool {
     let gap_inside = (count > 1).then(|| run.gap(g)).flatten();
     // The last group of a date ("03.04.2026 412 00 013") is no neighbour.
     let date = g > 1
         && matches!(run.gap(g - 2), Some(Gap::Dot | Gap::Dash | Gap::Slash))
         && run.gap(g - 1) == Some(Gap::Space);
-    let free = |i: &usize| !date && run.groups()[*i].start >= taken;
+    // Nor are the minutes of a clock ("10:30 412 00 013").
+    let minutes = |i: usize| bytes[..run.groups()[i].start].ends_with(b":") && run.groups()[i].len() == 2;
+    let free = |i: &usize| !date && !minutes(*i) && run.groups()[*i].start >= taken;
     let before = g.checked_sub(1).filter(free).and_then(|i| run.gap(i).map(|gap| (gap, run.groups()[i].len())));
     let after = run.gap(g + count - 1).map(|gap| (gap, run.groups()[g + count].len()));
     let beside = |(gap, length): (Gap, usize)| match gap {

@@ -83,7 +83,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
     ]),
     (Label::Account, &[
         "konto", "^kto", "^iban", "account", "^acc no", "^acct", "bankgiro", "innbetal", "utbetal", "overfør",
-        "^overføre", "^transfer", "vipps", "^bankkt", "husleie til", "^giro", "sparebank", "^dnb", "^betal",
+        "^overføre", "^transfer", "^bankkt", "husleie til", "^giro", "sparebank", "^dnb", "^betal",
         "^pay to", "bank acc", "acount", "accont", "^kontnr", "^a/c",
     ]),
     (Label::Organisation, &[
@@ -96,7 +96,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "supplier", "^enhet", "underenhet", "daglig leder", "peppol", "enterprise num", "business n", "business reg",
         "^lag$", "^il$", "idrettslag", "forening", "stiftelse", "samvirke", "reg. nr. i f", "juridisk",
         "aksjeselskap", "company", "^ehf", "enkeltperson", "hovedenhet", "hovudeining", "^eining", "undereining",
-        "company id", "business id", "org id", "organisation id", "organization id", "vat id", "merverdiavgift",
+        "company id", "business id", "employer id", "supplier id", "enterprise id", "firma-id", "org id", "organisation id", "organization id", "vat id", "merverdiavgift",
         "meirverdiavgift", "fakturaadr", "faktureringsadr", "^reg.nr", "^regnr", "^reg nr", "registreringsn",
     ]),
     (Label::Phone, &[
@@ -107,7 +107,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "^nummeret mitt", "^treffer", "^treffe", "vakttlf", "svarte ikke", "tok ikke", "pårørende", "^slå$", "^dial",
         "^message me", "my number", "^tastet", "^nr til", "^nummer til", "^number for", "switchboard", "hotline",
         "^oppring", "tilbake på", "^hotell", "^telegram", "^mobiln", "^telef", "^telf", "tellefon", "^tele$",
-        "mobbil",
+        "mobbil", "timebestilling", "vipps", "anrop", "samtale",
     ]),
     (Label::Card, &[
         "kortn", "^kort$", "^kortet", "bankkort", "betalingskort", "kredittkort", "debetkort", "^visa", "mastercard",
@@ -152,8 +152,8 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "brukern", "username", "deltakern", "startn", "^lotto", "^rekke$", "^joker", "^tipp", "budsjettpost",
         "^konto 1", "^byte", "^hash", "^uuid", "^commit", "^sha$", "^sha1", "^sha2", "^sha-", "checksum", "sjekksum", "request", "gnr",
         "bnr", "matrikkel", "eiendom", "seksjon", "^rev$", "vedtak", "skjema", "^form$", "^rt.", "^lov-", "forskrift",
-        "^plan", "anlegg", "bygningsn", "bruksenhet", "^nav ", "tinglys", "dagbok", "purring", "inkasso", "reskontro",
-        "giroref", "^betalingsid", "^melding ", "meldings-id", "message-id", "^session", "sesjon", "^token",
+        "^plan", "anlegg", "bygningsn", "bruksenhet", "tinglys", "dagbok", "purring", "inkasso", "reskontro",
+        "giroref", "^betalingsid", "^melding n", "meldings-id", "message-id", "^session", "sesjon", "^token",
         "^nøkkel", "^key", "^vare$", "rekning", "^patent", "^batch", "^lot$", "^part n", "delenum", "^modell",
         "^model", "^resept", "^prescription", "rekvisisjon", "^kull", "autorisasjon", "^hpr", "^resh", "^her-id",
         "gavekort", "gift card", "fordelskort", "bonuskort", "lånekort", "lånarkort", "bibliotekkort", "library card",
@@ -166,7 +166,8 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "^tlfkort", "strømm", "^node", "^port$", "^kontrolln", "control n", "^signatur", "arkivref", "bestillings",
         "reservasjon", "reservation", "^lagern", "^beholder", "container", "^avfall", "^dunk", "^nettleie",
         "^anleggsn", "^oppgaven", "sample n", "sample id", "blodprøve", "prøvenum", "prøvenr", "prøve-id",
-        "henvisning", "tilvising", "vannmål", "vassmål", "strømmål", "straummål", "gassmål", "maskin n", "maskinn",
+        "henvisning", "tilvising", "^issue", "^oppgave$", "^oppgåve$", "^uid$", "^offset", "kredittnota", "kreditnota", "kontrollsum",
+        "^låner$", "^lånar$", "telleverk", "^issi$", "^process$", "vannmål", "vassmål", "strømmål", "straummål", "gassmål", "maskin n", "maskinn",
         "confirmation n", "confirmation$", "teamviewer", "anydesk", "^zoom", "møte-id", "meeting id", "^duns", "d-u-n-s", "^mmsi", "^imo$", "tinging",
         "lånekortn", "lånarkortn", "bibliotekkortn", "medlemskortn", "fordelskortn", "bonuskortn", "gavekortn",
         "nøkkelkortn", "adgangskort", "tilgangskort",
@@ -188,7 +189,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
     ]),
     (Label::Amount, &[
         "^kr$", "^kr.", "kroner", "^nok", "^kost", "^pris", "^beløp", "^amount", "^sum$", "budsjett", "budget",
-        "omsetning", "folketal", "innbygger", "population", "^antall", "^antal", "^totalt", "^total$", "^count",
+        "omsetning", "folketal", "folkemengd", "innbygger", "population", "^antall", "^antal", "^totalt", "^total$", "^count",
         "inntekt", "^gjelden", "^gjelda", "^skyldig", "^skyld$", "^eur$", "^usd$", "^euro", "^inkassobel", "^lønn$", "^salary of",
         "størrelse", "^size", "medlemstal", "^saldo", "^balance", "^km$", "kilometerstand", "^verdi", "^value",
         "^volum", "^areal", "^duration", "^forbruk", "^million", "^stand$", "^diskplass", "^opplag",
@@ -260,20 +261,30 @@ pub static BETWEEN_DATES: Words = Words::new(&[
 /// Words before "nummer" or "nr" that name nothing: "mitt nummer" is most often a phone.
 #[rustfmt::skip]
 pub static NAMELESS: Words = Words::new(&[
-    "a", "and", "annet", "another", "av", "correct", "deira", "den", "deres", "det", "dette", "ditt", "eit", "er",
-    "et", "feil", "first", "forrige", "førre", "gamal", "gamalt", "gamle", "gammel", "gammelt", "hans", "har", "has",
-    "hennar", "hennes", "her", "his", "i", "is", "med", "mitt", "my", "new", "norsk", "norwegian", "ny", "nye",
-    "nytt", "og", "old", "om", "on", "our", "polsk", "previous", "privat", "private", "på", "rett", "rette",
-    "riktig", "riktige", "same", "samme", "second", "sitt", "som", "svensk", "that", "the", "this", "til", "under",
-    "vår", "vårt", "with", "wrong", "your",
+    "a", "and", "annet", "another", "av", "cell", "correct", "dansk", "deira", "den", "deres", "det", "dette",
+    "direkte", "ditt", "eit", "emergency", "engelsk", "er", "et", "feil", "finsk", "first", "foreign", "forrige",
+    "førre", "gamal", "gamalt", "gamle", "gammel", "gammelt", "grønt", "gyldig", "hans", "har", "has", "hemmeleg",
+    "hemmelig", "hennar", "hennes", "her", "hidden", "his", "i", "is", "kjent", "ledig", "litauisk", "med", "mitt",
+    "mobile", "my", "new", "norsk", "norske", "norwegian", "ny", "nye", "nytt", "og", "old", "om", "on", "oppgitt",
+    "our", "polsk", "previous", "privat", "private", "på", "registrert", "rett", "rette", "riktig", "riktige", "same",
+    "samme", "second", "sitt", "skjult", "som", "svensk", "that", "the", "this", "til", "tysk", "ugyldig", "ukjent",
+    "ukrainsk", "under", "unknown", "utanlandsk", "utenlandsk", "vår", "vårt", "with", "wrong", "your",
 ]);
+
+/// Beginnings of words for people, whose number is most often a phone: "datterens nummer".
+pub const PEOPLE: [&str; 18] = [
+    "barn", "bror", "dotter", "datter", "daughter", "far", "husband", "kon", "mamma", "mann", "mor", "mother", "pappa",
+    "pårør", "son", "søster", "syster", "wife",
+];
 
 /// Words behind a number that make it a count, an amount, a measure or a clock time.
 #[rustfmt::skip]
 pub static UNITS: Words = Words::new(&[
-    "byte", "bytes", "dekar", "dollar", "dollars", "eur", "euro", "gb", "innbyggere", "innbyggjarar", "kb", "kg",
-    "kilometer", "km", "kr", "krone", "kroner", "kwh", "liter", "mb", "meter", "mill", "millionar", "millioner",
-    "millions", "nok", "people", "personar", "personer", "prosent", "pst", "stk", "treff", "usd",
+    "besøkande", "besøkende", "byte", "bytes", "dekar", "deltakarar", "deltakere", "dollar", "dollars", "eur", "euro",
+    "gb", "gw", "husstander", "innbyggere", "innbyggjarar", "kb", "kg", "kilometer", "km", "kr", "krone", "kroner",
+    "kubikkmeter", "kvadratmeter", "kwh", "liter", "mb", "menneske", "mennesker", "meter", "mill", "millionar",
+    "millioner", "millions", "mw", "nok", "people", "personar", "personer", "prosent", "pst", "røyster", "stemmer",
+    "stk", "tonn", "treff", "usd", "visningar", "visninger", "watt",
 ]);
 
 #[cfg(test)]
@@ -282,7 +293,9 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        for list in [&LINKS, &BREAKS, &OWNERS, &ISSUED_BY, &IN_FIELD, &PLACES, &NAMELESS, &UNITS, &LIST_WORDS, &BETWEEN_DATES] {
+        for list in
+            [&LINKS, &BREAKS, &OWNERS, &ISSUED_BY, &IN_FIELD, &PLACES, &NAMELESS, &UNITS, &LIST_WORDS, &BETWEEN_DATES]
+        {
             assert!(list.is_sorted());
         }
     }

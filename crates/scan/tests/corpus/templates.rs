@@ -63,6 +63,7 @@ impl Dice {
             "organisation" => self.organisation(),
             "account" => self.account(),
             "iban" => return self.iban(),
+            "phone" => return self.phone(manner),
             other => panic!("no numbers of the kind {other}"),
         };
         if wrong.is_some() {
@@ -78,6 +79,33 @@ impl Dice {
         };
         let parts = if number.len() == 9 { [3, 6] } else { [4, 6] };
         [&number[..parts[0]], &number[parts[0]..parts[1]], &number[parts[1]..]].join(gap)
+    }
+
+    /// Eight digits that nobody has, as people write them; with manner `plus` perhaps behind the country's code.
+    fn phone(&mut self, manner: &str) -> String {
+        let tail = 10 + self.below(90);
+        let number = match self.below(4) {
+            0 => format!("4{}000{tail}", 10 + self.below(40)),
+            1 => format!("9{}000{tail}", 10 + self.below(80)),
+            2 => format!("220000{tail}"),
+            _ => format!("550000{tail}"),
+        };
+        let shape: &[usize] = match (manner, number.as_bytes()[0]) {
+            ("8", _) => &[8],
+            (_, b'4' | b'9') => [&[8][..], &[3, 2, 3], &[3, 2, 3], &[2, 2, 2, 2]][self.below(4) as usize],
+            _ => [&[8][..], &[2, 2, 2, 2], &[2, 2, 2, 2], &[4, 4]][self.below(4) as usize],
+        };
+        let gap = self.pick(&[" ", " ", " ", "\u{a0}"]);
+        let mut at = 0;
+        let parts: Vec<&str> = shape
+            .iter()
+            .map(|n| {
+                at += n;
+                &number[at - n..at]
+            })
+            .collect();
+        let prefix = if manner == "plus" { self.pick(&["+47 ", "+47", "(+47) ", "0047 ", "0047"]) } else { "" };
+        format!("{prefix}{}", parts.join(gap))
     }
 
     /// A whole Norwegian IBAN.
@@ -119,7 +147,7 @@ impl Dice {
 
 fn is_place(place: &str) -> bool {
     let kind = place.split('/').next().unwrap_or(place);
-    matches!(kind.trim_start_matches("wrong "), "organisation" | "account" | "iban")
+    matches!(kind.trim_start_matches("wrong "), "organisation" | "account" | "iban" | "phone")
 }
 
 pub fn read(file: &str) -> Vec<String> {
