@@ -31,8 +31,8 @@ pub fn next_trigger(bytes: &[u8], from: usize) -> Option<usize> {
     }
 }
 
-/// ASCII letter, or any byte of a letter outside ASCII. The marks of U+0080 to U+00BF (C2) and U+2000 to U+20FF (E2 80 to
-/// 83) are no letters: no-break space, guillemets, dashes, quotes.
+/// ASCII letter, or any byte of a letter outside ASCII. The marks of U+0080 to U+00BF (C2), U+2000 to U+2BFF (E2 80 to
+/// AF) and the pictures from U+1F000 on (F0 9F) are no letters: no-break space, guillemets, dashes, arrows, telephones.
 pub fn letter_before(bytes: &[u8], at: usize) -> bool {
     let Some(last) = at.checked_sub(1).map(|i| bytes[i]) else { return false };
     if last < 0x80 {
@@ -47,7 +47,8 @@ pub fn letter_at(bytes: &[u8], at: usize) -> bool {
     match bytes.get(at) {
         Some(b) if *b < 0x80 => b.is_ascii_alphabetic(),
         Some(0xC2) => false,
-        Some(0xE2) => bytes.get(at + 1).is_some_and(|b| *b > 0x83),
+        Some(0xE2) => bytes.get(at + 1).is_some_and(|b| *b > 0xAF),
+        Some(0xF0) => bytes.get(at + 1) != Some(&0x9F),
         Some(b) => *b >= 0xC3,
         None => false,
     }
@@ -155,7 +156,7 @@ mod tests {
             assert!(letter_before(text.as_bytes(), text.len()), "{text}");
             assert_eq!(capital_at(text.as_bytes(), 0), capital, "{text}");
         }
-        for mark in ["–", "«", "\u{a0}", "’", "1", " "] {
+        for mark in ["–", "«", "\u{a0}", "’", "→", "№", "📞", "1", " "] {
             assert!(!letter_at(mark.as_bytes(), 0), "{mark}");
             assert!(!letter_before(mark.as_bytes(), mark.len()), "{mark}");
         }

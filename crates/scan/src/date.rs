@@ -1,7 +1,10 @@
 //! Dates of birth: a date with a word for a birth beside it, or a date behind a name in a table.
 
+use crate::after::nearest_after;
 use crate::alphabet::{capital_at, letter_before, lower, space_at, space_before, word_end, word_start};
-use crate::context::{list_start, nearest, nearest_after, starts_with_word};
+use crate::before::nearest;
+use crate::context::starts_with_word;
+use crate::list::list_start;
 use crate::run::{Gap, Run};
 use crate::scanner::Scan;
 use crate::words::{BETWEEN_DATES, Label, Words};

@@ -23,6 +23,8 @@ pub struct Gap {
     pub owned: bool,
     /// A preposition before whoever issued the number of a thing.
     pub issued: bool,
+    /// Its last word leads to somebody: "til", "fra", "av".
+    pub to_whom: bool,
     /// A clause or a cell ends in it.
     pub stop: bool,
 }
@@ -45,6 +47,7 @@ impl Gap {
                 gap.broken |= BREAKS.has(word);
                 gap.owned |= OWNERS.has(word);
                 gap.issued |= ISSUED_BY.has(word);
+                gap.to_whom = OWNERS.has(word) && !matches!(word, b"med" | b"with" | b"om" | b"about");
                 at = end.max(at + 1);
                 continue;
             }
@@ -60,6 +63,8 @@ impl Gap {
                     gap.stop |= gap.words > 2 || gap.cells > 1;
                 }
                 b',' => gap.comma = true,
+                // " - " and " – " part like a comma.
+                b'-' | 0xE2 if spaced_dash(lowered, at) => gap.comma = true,
                 b'!' => gap.stop = true,
                 b'.' if sentence_ends(original, at) => gap.stop |= gap.words > 0 || at > from + 1,
                 _ => {}
@@ -86,6 +91,12 @@ impl Gap {
             Label::Person | Label::Nothing => true,
         }
     }
+}
+
+fn spaced_dash(lowered: &[u8], at: usize) -> bool {
+    let length = if lowered[at..].starts_with(b"-") { 1 } else { 3 };
+    let dash = length == 1 || lowered[at..].starts_with("–".as_bytes());
+    dash && at > 0 && lowered[at - 1] == b' ' && lowered.get(at + length) == Some(&b' ')
 }
 
 /// A full stop followed by space and a capital.

@@ -6,11 +6,13 @@
 //! that people keep such text in.
 //!
 //! How it works: one pass over the bytes stops at digits and `@`. What stands there is read into groups, and each kind
-//! decides by its control digits, its shape and the words around it ([`context`]). A number that follows a word such
+//! decides by its control digits, its shape and the words around it (`context`). A number that follows a word such
 //! as "KID" or "saksnummer" belongs to that word and is no hit, even when a control digit happens to fit.
 
 mod address;
+mod after;
 mod alphabet;
+mod before;
 mod check;
 mod context;
 mod date;
@@ -19,8 +21,11 @@ mod email;
 pub mod files;
 mod gap;
 mod ip;
+mod list;
 mod name;
+mod noun;
 mod number;
+mod organisation;
 mod passport;
 mod phone;
 mod place;

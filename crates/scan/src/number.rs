@@ -1,7 +1,6 @@
 //! Numbers with control digits: national numbers, accounts, organisation numbers, cards.
 
 use torg_base::national_id::{self, Rule};
-use torg_base::orgnr;
 
 use crate::alphabet::space_before;
 use crate::check;
@@ -9,7 +8,7 @@ use crate::context::Context;
 use crate::run::{Gap, Run, stands_in_list};
 use crate::scanner::Scan;
 use crate::words::Label;
-use crate::{Confidence, Kind};
+use crate::{Confidence, Kind, organisation};
 
 /// How people write national numbers: lengths of the groups.
 const NATIONAL_SHAPES: &[&[usize]] = &[&[11], &[6, 5], &[2, 2, 2, 5], &[6, 3, 2], &[2, 2, 2, 3, 2]];
@@ -50,51 +49,59 @@ const LENGTHS: [(u32, Kind); 9] = [
 ];
 
 /// A candidate: `count` groups from `from` on.
-struct Candidate<'a, 'b> {
-    scan: &'b Scan<'a>,
-    run: &'b Run,
-    from: usize,
-    count: usize,
+pub struct Candidate<'a, 'b> {
+    pub scan: &'b Scan<'a>,
+    pub run: &'b Run,
+    pub from: usize,
+    pub count: usize,
     digits: [u8; 20],
     length: usize,
 }
 
 impl Candidate<'_, '_> {
-    fn digits(&self) -> &[u8] {
+    pub fn digits(&self) -> &[u8] {
         &self.digits[..self.length]
     }
 
-    fn text(&self) -> &str {
+    pub fn text(&self) -> &str {
         // ASCII digits only.
         std::str::from_utf8(self.digits()).unwrap_or_default()
     }
 
-    fn start(&self) -> usize {
+    pub fn start(&self) -> usize {
         self.run.groups()[self.from].start
     }
 
-    fn end(&self) -> usize {
+    pub fn end(&self) -> usize {
         self.run.groups()[self.from + self.count - 1].end
     }
 
-    fn context(&self) -> Context {
+    pub fn context(&self) -> Context {
         self.scan.context(self.start(), self.end())
     }
 
-    fn has_shape(&self, shapes: &[&[usize]]) -> bool {
+    pub fn has_shape(&self, shapes: &[&[usize]]) -> bool {
         shapes.iter().any(|shape| shape.len() == self.count && self.run.shape(self.from, shape))
     }
 
     /// Written over one line break, with the break anywhere. More breaks beside it belong to a number in more pieces.
-    fn broken_once(&self) -> bool {
+    pub fn broken_once(&self) -> bool {
         let last = self.from + self.count - 1;
         let outer = [self.from.checked_sub(1).and_then(|i| self.run.gap(i)), self.run.gap(last)];
         self.count == 2 && self.run.gap(self.from) == Some(Gap::Line) && !outer.contains(&Some(Gap::Line))
     }
 
+    /// No line break in it, and no group beside it but what stands apart.
+    pub fn whole_line(&self) -> bool {
+        let apart = |gap: Option<Gap>| matches!(gap, None | Some(Gap::Loose | Gap::DotSpace));
+        let before = self.from.checked_sub(1).and_then(|i| self.run.gap(i));
+        let broken = self.run.has_gap(self.from, self.count, Gap::Line);
+        !broken && apart(before) && apart(self.run.gap(self.from + self.count - 1))
+    }
+
     /// Groups of the same row stand beside it: a longer number, or columns of numbers. `like` are the lengths of a group
     /// that would carry the pattern on.
-    fn part_of_row(&self, like: std::ops::RangeInclusive<usize>) -> bool {
+    pub fn part_of_row(&self, like: std::ops::RangeInclusive<usize>) -> bool {
         let last = self.from + self.count - 1;
         let inner = (self.count > 1).then(|| self.run.gap(self.from)).flatten();
         let goes_on = |gap: Option<Gap>, group: usize| match gap {
@@ -102,7 +109,9 @@ impl Candidate<'_, '_> {
             None => false,
             gap => gap == inner && like.contains(&self.run.groups()[group].len()),
         };
-        self.from.checked_sub(1).is_some_and(|i| goes_on(self.run.gap(i), i)) || goes_on(self.run.gap(last), last + 1)
+        let taken = |i: &usize| self.run.groups()[*i].start < self.scan.last_end();
+        let before = self.from.checked_sub(1).filter(|i| !taken(i));
+        before.is_some_and(|i| goes_on(self.run.gap(i), i)) || goes_on(self.run.gap(last), last + 1)
     }
 }
 
@@ -123,7 +132,7 @@ fn one(scan: &mut Scan, run: &Run, from: usize, length: u32, kind: Kind) -> Opti
     }
     let hit = match kind {
         Kind::NationalId => eleven(&candidate),
-        Kind::Organisation => organisation(&candidate),
+        Kind::Organisation => organisation::found(&candidate),
         Kind::Account => iban(&candidate),
         _ => card(&candidate),
     }?;
@@ -133,7 +142,8 @@ fn one(scan: &mut Scan, run: &Run, from: usize, length: u32, kind: Kind) -> Opti
     Some(count)
 }
 
-type Found = (Kind, usize, Confidence, &'static str);
+/// Kind, first byte, confidence and reason of a hit.
+pub type Found = (Kind, usize, Confidence, &'static str);
 
 fn iban(c: &Candidate) -> Option<Found> {
     let bytes = c.scan.bytes();
@@ -220,61 +230,6 @@ fn account_hit(c: &Candidate, dressed: bool, context: &Context) -> Option<Found>
         _ => return None,
     };
     Some((Kind::Account, c.start(), found.0, found.1))
-}
-
-fn organisation(c: &Candidate) -> Option<Found> {
-    let shaped = c.has_shape(&[&[9], &[3, 3, 3]]) && c.run.even(c.from, c.count) || c.broken_once();
-    if !shaped || c.digits()[0] == b'0' || !orgnr::valid(c.text()) {
-        return None;
-    }
-    let bytes = c.scan.bytes();
-    let (start, end) = (c.start(), c.end());
-    let country = start > 1
-        && bytes[start - 2..start].eq_ignore_ascii_case(b"NO")
-        && !crate::alphabet::letter_before(bytes, start - 2);
-    let vat = country || vat_behind(bytes, end);
-    let scheme = bytes[..start].ends_with(b"0192:");
-    let direct = || c.context().says_directly(Label::Organisation);
-    // "orgnr991825827", "org_991825827.pdf"
-    let glued = (crate::alphabet::letter_before(bytes, start) || bytes[..start].ends_with(b"_")) && direct();
-    let free = stands_in_list(bytes, start, end) && !crate::run::has_cents(bytes, end);
-    let row = || c.part_of_row(3..=3) && !direct();
-    if !(vat || scheme || glued || free) || row() {
-        return None;
-    }
-    if vat || scheme {
-        return Some((Kind::Organisation, start, Confidence::Certain, "VAT or 0192 form, control digit"));
-    }
-    let context = c.context();
-    let likely_first = matches!(c.digits()[0], b'2' | b'3' | b'8' | b'9');
-    // Foreign phones may have nine digits; whoever "ringte 991825827" may have called a company.
-    let called = context.before.is_some_and(|f| !f.numbered) && likely_first;
-    let phone = context.says_directly(Label::Phone) && !context.heard(Label::Organisation) && !called;
-    let money = c.count > 1 && context.before.is_some_and(|f| f.label == Label::Amount && f.words <= 5);
-    if context.belongs_to_thing()
-        || phone
-        || money
-        || context.says_directly(Label::Passport)
-        || bytes[..start].ends_with(b"+")
-    {
-        return None;
-    }
-    let named = context.says(Label::Organisation);
-    let found = match named {
-        true if context.says_directly(Label::Organisation) => (Confidence::Certain, "named so, control digit"),
-        true => (Confidence::Likely, "a company beside it, control digit"),
-        false if context.may_belong_to_thing() => return None,
-        false if likely_first || c.count > 1 => (Confidence::Likely, "nine digits, control digit"),
-        false => (Confidence::Possible, "nine digits, control digit"),
-    };
-    Some((Kind::Organisation, start, found.0, found.1))
-}
-
-/// "MVA" behind the number, glued to it or after a space.
-fn vat_behind(bytes: &[u8], end: usize) -> bool {
-    let glued = bytes.get(end..end + 3).is_some_and(|tail| tail.eq_ignore_ascii_case(b"MVA"));
-    let at = end + crate::alphabet::space_at(bytes, end) + usize::from(bytes.get(end) == Some(&b'-'));
-    glued || (bytes[at..].starts_with(b"MVA") && !crate::alphabet::letter_at(bytes, at + 3))
 }
 
 fn card(c: &Candidate) -> Option<Found> {

@@ -1,7 +1,7 @@
 //! Passport numbers: no control digit and many shapes, so a word for a passport must stand near.
 
+use crate::after::nearest_after;
 use crate::alphabet::{char_start, letter_at, letter_before, space_at};
-use crate::context::nearest_after;
 use crate::run::{Gap, Run};
 use crate::scanner::Scan;
 use crate::words::Label;
@@ -28,7 +28,12 @@ pub fn at(scan: &mut Scan, run: &Run, glued: bool) -> Option<usize> {
     let unclaimed = context.before.is_none_or(|f| !f.direct || f.label == Label::Unknown);
     let behind = || unclaimed && nearest_after(scan.text, end, Label::Passport).is_some();
     let around = context.heard(Label::Passport) && between && !context.unit;
-    if !(named || around || behind()) || (bytes[start].is_ascii_lowercase() && !named) {
+    // What is an organisation number as well needs a passport named for itself.
+    let company = || {
+        let digits: String = scan.text[start..end].chars().filter(char::is_ascii_digit).collect();
+        digits.len() == 9 && torg_base::orgnr::valid(&digits)
+    };
+    if !(named || (around || behind()) && !company()) || (bytes[start].is_ascii_lowercase() && !named) {
         return None;
     }
     let confidence = if context.says_directly(Label::Passport) { Confidence::Certain } else { Confidence::Likely };

@@ -118,8 +118,8 @@ pub fn at(scan: &mut Scan, run: &Run, g: usize) -> Option<usize> {
     }
     let zeros = &scan.bytes()[group.start..group.end];
     let first = g.checked_sub(1).is_none_or(|i| run.gap(i) != Some(Gap::Space));
-    let apart = first && zeros == b"00" && run.gap(g) == Some(Gap::Space);
-    if zeros.starts_with(b"00") && (group.len() >= 4 || apart) {
+    let apart = zeros == b"00" && run.gap(g) == Some(Gap::Space);
+    if first && zeros.starts_with(b"00") && (group.len() >= 4 || apart) {
         return double_zero(scan, run, g);
     }
     country_without_plus(scan, run, g).or_else(|| norwegian(scan, run, g)).or_else(|| local(scan, run, g))
@@ -298,8 +298,10 @@ fn unnamed(
 ) -> Option<(Confidence, &'static str)> {
     let bytes = scan.bytes();
     let (start, end) = (run.groups()[g].start, run.groups()[g + count - 1].end);
-    let other = [Label::Account, Label::National, Label::Card, Label::Organisation, Label::Birth, Label::OtherDay];
-    let claimed = other.iter().any(|l| context.says_directly(*l)) && !context.heard(Label::Phone);
+    let other = [Label::Account, Label::National, Label::Card, Label::Birth, Label::OtherDay];
+    // "Havn AS 22000014" is the company's phone, "orgnr 22000014" is not.
+    let register = context.says_directly(Label::Organisation) && context.before.is_none_or(|f| f.numbered);
+    let claimed = (register || other.iter().any(|l| context.says_directly(*l))) && !context.heard(Label::Phone);
     if context.smells_of_thing() || claimed {
         return None;
     }
@@ -345,7 +347,8 @@ fn in_row(bytes: &[u8], run: &Run, (g, count): (usize, usize), named: bool, take
     let minutes = |i: usize| bytes[..run.groups()[i].start].ends_with(b":") && run.groups()[i].len() == 2;
     let free = |i: &usize| !date && !minutes(*i) && run.groups()[*i].start >= taken;
     let before = g.checked_sub(1).filter(free).and_then(|i| run.gap(i).map(|gap| (gap, run.groups()[i].len())));
-    let after = run.gap(g + count - 1).map(|gap| (gap, run.groups()[g + count].len()));
+    let company = crate::organisation::begins_at(bytes, run, g + count);
+    let after = run.gap(g + count - 1).filter(|_| !company).map(|gap| (gap, run.groups()[g + count].len()));
     let beside = |(gap, length): (Gap, usize)| match gap {
         Gap::Dot | Gap::Dash => true,
         Gap::Line | Gap::Loose | Gap::DotSpace => false,

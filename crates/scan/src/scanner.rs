@@ -4,7 +4,8 @@ use std::cell::Cell;
 use std::ops::Range;
 
 use crate::alphabet::{letter_before, next_trigger};
-use crate::context::{Before, Context};
+use crate::before::Before;
+use crate::context::Context;
 use crate::run::Run;
 use crate::{Confidence, Hit, Kind, Options};
 use crate::{address, date, email, ip, name, number, passport, phone};

@@ -98,6 +98,8 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "aksjeselskap", "company", "^ehf", "enkeltperson", "hovedenhet", "hovudeining", "^eining", "undereining",
         "company id", "business id", "employer id", "supplier id", "enterprise id", "firma-id", "org id", "organisation id", "organization id", "vat id", "merverdiavgift",
         "meirverdiavgift", "fakturaadr", "faktureringsadr", "^reg.nr", "^regnr", "^reg nr", "registreringsn",
+        "registernum", "registernr", "trade reg", "commercial reg", "tax n", "tax reg", "skattenum", "^firm", "^business",
+        "enterprise", "legal entity", "sasjonsn", "fortaksn", "fortaksr",
     ]),
     (Label::Phone, &[
         "telefon", "^tlf", "^tel$", "^tel.", "^phone", "telephone", "phone", "mobil", "^mob$", "^mob.", "^ring$",
@@ -148,19 +150,19 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "sequence", "bilag", "voucher", "kostnadss", "avtalen", "avtale$", "avtale-", "contract", "kontrakt",
         "agreement", "abonnement", "subscription", "søknads-id", "søknadsn", "søknadsid", "application n",
         "application id", "kvittering", "receipt", "billett", "ticket", "forsikring", "insurance", "polise", "policy",
-        "skaden", "skadesak", "skade$", "claim", "^kode", "koden", "kode$", "^code", "^pin", "passord", "password",
+        "skaden", "skadesak", "forsikringssak", "sakens n", "sakas n", "skade$", "claim", "^kode", "koden", "kode$", "^code", "^pin", "passord", "password",
         "brukern", "username", "deltakern", "startn", "^lotto", "^rekke$", "^joker", "^tipp", "budsjettpost",
         "^konto 1", "^byte", "^hash", "^uuid", "^commit", "^sha$", "^sha1", "^sha2", "^sha-", "checksum", "sjekksum", "request", "gnr",
         "bnr", "matrikkel", "eiendom", "seksjon", "^rev$", "vedtak", "skjema", "^form$", "^rt.", "^lov-", "forskrift",
         "^plan", "anlegg", "bygningsn", "bruksenhet", "tinglys", "dagbok", "purring", "inkasso", "reskontro",
         "giroref", "^betalingsid", "^melding n", "meldings-id", "message-id", "^session", "sesjon", "^token",
         "^nøkkel", "^key", "^vare$", "rekning", "^patent", "^batch", "^lot$", "^part n", "delenum", "^modell",
-        "^model", "^resept", "^prescription", "rekvisisjon", "^kull", "autorisasjon", "^hpr", "^resh", "^her-id",
+        "^model", "^resept", "^prescription", "rekvisisjon", "^kull", "autorisasjon", "autorisasjonsn", "^hpr", "^resh", "^her-id",
         "gavekort", "gift card", "fordelskort", "bonuskort", "lånekort", "lånarkort", "bibliotekkort", "library card",
         "nøkkelkort", "^tag$", "^aid$", "^fisk$", "individn", "øremerk", "^chip", "microchip", "produsentn",
         "tidsstempel", "timestamp", "^epoch", "^unix", "koordinat", "coordinate", "^utm", "^gps", "^posisjon",
         "^position", "^studentn", "^student-", "student n", "student id", "^elevn", "ansattn", "ansattnr", "employee n", "tilsettn", "^tjenesten",
-        "frisørkort", "kortterm", "terminal", "parkering", "parking", "^bot$", "^gebyr", "^bøte", "^forelegg",
+        "frisørkort", "kortterm", "terminal", "parkering", "parking", "^bot$", "gebyr", "^bøte", "^forelegg",
         "^flight", "^fly$", "^duf", "^job$", "^hendelse", "incident", "feilkode", "error code", "^parti", "^batchnr",
         "^kat.", "katalog", "^lisens", "license", "licence", "førerkort", "^førarkort", "driver's lic", "driver lic", "driving lic", "^modul",
         "^tlfkort", "strømm", "^node", "^port$", "^kontrolln", "control n", "^signatur", "arkivref", "bestillings",
@@ -174,7 +176,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
     ]),
     (Label::Case, &[
         "^saka$", "^saken$", "søknaden", "klagen", "klaga$", "henvendelsen", "henvendinga", "førespurnaden", "meldingen",
-        "meldinga", "bekreftelsen", "stadfestinga", "^timen$", "^the case$", "varsel", "^treff$",
+        "meldinga", "bekreftelsen", "stadfestinga", "^timen$", "varsel", "^treff$",
     ]),
     (Label::Unknown, &[
         "^id$", "_id$", "-id$", "^ids$", "^row$", "^rad$", "^linje$", "^line$", "^item", "user id", "userid",
@@ -189,7 +191,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
     ]),
     (Label::Amount, &[
         "^kr$", "^kr.", "kroner", "^nok", "^kost", "^pris", "^beløp", "^amount", "^sum$", "budsjett", "budget",
-        "omsetning", "folketal", "folkemengd", "innbygger", "population", "^antall", "^antal", "^totalt", "^total$", "^count",
+        "omsetning", "folketal", "folkemengd", "innbyggere", "innbyggarar", "innbyggjarar", "population", "^antall", "^antal", "^totalt", "^total$", "^count",
         "inntekt", "^gjelden", "^gjelda", "^skyldig", "^skyld$", "^eur$", "^usd$", "^euro", "^inkassobel", "^lønn$", "^salary of",
         "størrelse", "^size", "medlemstal", "^saldo", "^balance", "^km$", "kilometerstand", "^verdi", "^value",
         "^volum", "^areal", "^duration", "^forbruk", "^million", "^stand$", "^diskplass", "^opplag",
@@ -239,6 +241,51 @@ pub static OWNERS: Words =
 
 /// Prepositions between the number of a thing and the company that issued it: "kundenummer hos selskapet".
 pub static ISSUED_BY: Words = Words::new(&["at", "by", "for", "fra", "from", "frå", "hos", "i", "in", "på", "with"]);
+
+/// Beginnings of words for things that somebody has to do with: "medlem 991825827" is the member, and only
+/// "medlemsnummer 991825827" a number of the membership. Counts for organisation numbers.
+pub const WEAK: [&str; 40] = [
+    "abonnement",
+    "agreement",
+    "anlegg",
+    "application",
+    "avfall",
+    "avtale",
+    "client",
+    "container",
+    "contract",
+    "customer",
+    "eiendom",
+    "forsikring",
+    "forskrift",
+    "hendelse",
+    "incident",
+    "insurance",
+    "katalog",
+    "klient",
+    "kontrakt",
+    "krav",
+    "kunde",
+    "licen",
+    "lisens",
+    "medlem",
+    "melding",
+    "member",
+    "modul",
+    "parkering",
+    "parking",
+    "plan",
+    "product",
+    "produkt",
+    "project",
+    "prosjekt",
+    "seksjon",
+    "skade",
+    "skjema",
+    "student",
+    "subscription",
+    "vedtak",
+];
 
 /// Prepositions before the thing that a number stands in: "kontoen i vedtaket er 12".
 pub static PLACES: Words = Words::new(&["i", "in", "on", "på"]);

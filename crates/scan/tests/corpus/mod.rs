@@ -1,23 +1,14 @@
 //! Reads the marked texts, and counts what a scanner makes of them.
 
-pub mod templates;
-
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::path::Path;
 
-use torg_scan::{Hit, Kind, Options};
+use torg_scan::{Hit, Kind};
 
 /// A line without its marks, and what was marked.
 pub struct Line {
     pub text: String,
     pub marks: Vec<(Kind, Range<usize>)>,
-}
-
-pub fn read(file: &str) -> Vec<Line> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus").join(file);
-    let text = std::fs::read_to_string(path).expect("the corpus lies in the repository");
-    text.lines().map(parse).collect()
 }
 
 /// Takes the marks `{kind:text}` off.
@@ -66,15 +57,6 @@ fn ratio(part: usize, whole: usize) -> f64 {
 
 pub type Scores = BTreeMap<Kind, Count>;
 
-pub fn score<'a>(lines: impl IntoIterator<Item = &'a Line>, options: &Options) -> Scores {
-    let mut scores = Scores::new();
-    for line in lines {
-        let hits = torg_scan::scan_with(&line.text, options);
-        count(line, &hits, &mut scores);
-    }
-    scores
-}
-
 /// Pairs marks and hits of a line one to one.
 pub fn count(line: &Line, hits: &[Hit], scores: &mut Scores) {
     let mut used = vec![false; hits.len()];
@@ -90,18 +72,6 @@ pub fn count(line: &Line, hits: &[Hit], scores: &mut Scores) {
     }
     for hit in hits {
         scores.entry(hit.kind).or_default().found += 1;
-    }
-}
-
-/// Prints what is missed in a line and what is found too much.
-pub fn print_wrong(line: &Line) {
-    let hits = torg_scan::scan(&line.text);
-    let same = |hit: &Hit, (kind, mark): &(Kind, Range<usize>)| hit.kind == *kind && half_shared(mark, &hit.span);
-    for mark in line.marks.iter().filter(|mark| !hits.iter().any(|hit| same(hit, mark))) {
-        println!("  missed {} {:?}: {}", mark.0, &line.text[mark.1.clone()], line.text);
-    }
-    for hit in hits.iter().filter(|hit| !line.marks.iter().any(|mark| same(hit, mark))) {
-        println!("  too much {} {:?} ({}): {}", hit.kind, &line.text[hit.span.clone()], hit.reason, line.text);
     }
 }
 

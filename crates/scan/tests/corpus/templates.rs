@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Line, parse};
+use crate::corpus::{Line, parse};
 
 const ACCOUNT: [u32; 10] = [5, 4, 3, 2, 7, 6, 5, 4, 3, 2];
 const ORGANISATION: [u32; 8] = [3, 2, 7, 6, 5, 4, 3, 2];
