@@ -50,6 +50,7 @@ test-all: deps-test frontend
 
 bench: deps-test frontend
 	cargo build --release --package torg --package torg-bench
+	cargo build --release --package torg-scan --examples
 	TORG_PG_FSYNC=on scripts/test-postgres tests/load/bench
 	tests/load/rivals
 

@@ -4,36 +4,22 @@
     presidio.py --speed PATH/TO/speed [--text FILE] [--seconds 3] [--require 50 100]
 
 `--speed` is the example of this crate, built for release. Without `--text` the text is the crate's open corpus and the
-project's own pages, as they lie in the repository. Presidio is installed from PyPI into an environment of its own under
-the user's cache the first time. Only its pattern recognisers run: no language model, so that the two do the same kind of
-work. Both are told the time that the process had a core, not the time on the wall. `--require` fails below these
-megabytes a second of the scanner, and below this ratio.
+project's own pages, as they lie in the repository. Run it with a Python that has `presidio-analyzer`; `tests/load/rivals`
+makes one. Only its pattern recognisers run: no language model, so that the two do the same kind of work. Both are told the
+time that the process had a core, not the time on the wall. `--require` fails below these megabytes a second of the scanner,
+and below this ratio.
 """
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
-import venv
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-CACHE = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "torg" / "presidio"
-VERSION = "2.2.366"
-
-
-def environment() -> Path:
-    """The interpreter with Presidio in it; made when it is missing."""
-    python = CACHE / "bin" / "python"
-    probe = [str(python), "-c", "import presidio_analyzer"]
-    if not python.exists() or subprocess.run(probe, capture_output=True).returncode:
-        print(f"installing presidio-analyzer {VERSION} from PyPI in {CACHE}", file=sys.stderr)
-        venv.create(CACHE, with_pip=True)
-        subprocess.run([str(python), "-m", "pip", "install", "--quiet", f"presidio-analyzer=={VERSION}"], check=True)
-    return python
 
 
 def text_of_repository() -> str:
@@ -84,14 +70,15 @@ def main() -> int:
     if not wanted.speed:
         parser.error("--speed is missing: cargo build --release -p torg-scan --example speed")
     text = Path(wanted.text).read_text(encoding="utf-8") if wanted.text else text_of_repository()
-    CACHE.mkdir(parents=True, exist_ok=True)
-    file = CACHE / "text.txt"
-    file.write_text(text, encoding="utf-8")
-    python = environment()
-    seconds = str(wanted.seconds)
-    ours = json.loads(subprocess.run([wanted.speed, str(file), seconds], check=True, capture_output=True, text=True).stdout)
-    inside = [str(python), str(Path(__file__).resolve()), "--inside", str(file), "--seconds", seconds]
-    theirs = json.loads(subprocess.run(inside, check=True, capture_output=True, text=True).stdout)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "text.txt"
+        file.write_text(text, encoding="utf-8")
+        scanner = [wanted.speed, str(file), str(wanted.seconds)]
+        inside = [sys.executable, str(Path(__file__).resolve()), "--inside", str(file), "--seconds", str(wanted.seconds)]
+        ours, theirs = (
+            json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+            for command in (scanner, inside)
+        )
     ratio = ours["mb_per_s"] / theirs["mb_per_s"]
     print(f"text      {ours['bytes'] / 1e3:9.0f} kB")
     print(f"scanner   {ours['mb_per_s']:9.2f} MB/s, {ours['hits']} hits, every kind but names")

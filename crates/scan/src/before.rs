@@ -4,12 +4,9 @@ use crate::alphabet::{capital_at, char_start, letter_before, lower, space_before
 use crate::context::{Found, starts_with_word};
 use crate::gap::{Gap, rest_of_word};
 use crate::list::list_start;
-use crate::noun::{ends_in_a_role, is_weak, names_a_phone, tells_of_number};
+use crate::noun::{ends_in_a_role, is_trade, is_weak, names_a_phone, names_an_agent, tells_of_number};
 use crate::stems::STEM_TABLE;
 use crate::words::{LINKS, Label, NAMELESS, PEOPLE, PLACES};
-
-/// Longest ending of a noun behind its stem: "fakturaene", "ordrenes".
-const MOST_ENDING: usize = 5;
 
 /// Bytes looked at before and after a number. A label farther away says nothing about it.
 const BEFORE: usize = 96;
@@ -160,8 +157,8 @@ fn stands_aside(lowered: &[u8], original: &[u8], (label, stem, end): Stem, secon
     if gap.numbered || tells_of_number(&lowered[word..rest]) {
         return false;
     }
-    // "Inkassobyrået", "innbyggerkontoret": more than an ending behind the stem makes it something else.
-    if rest > end + MOST_ENDING && label != Label::Version {
+    // "Inkassobyrået", "parkeringsvesenet".
+    if names_an_agent(&lowered[end..rest]) {
         return true;
     }
     if place {
@@ -170,8 +167,7 @@ fn stands_aside(lowered: &[u8], original: &[u8], (label, stem, end): Stem, secon
     if before < word && lowered[before..].starts_with(b"og ") {
         before = word_start(lowered, before - space_before(lowered, before));
     }
-    // "Radio ID" and "Rullestol SN" are no names.
-    let as_name = label != Label::Unknown && capital_at(original, word) && !capital_at(original, word + 1);
+    let as_name = is_trade(&lowered[word..rest]) && capital_at(original, word);
     let one_name = as_name && before < word && capital_at(original, before);
     one_name && !starts_with_word(lowered, before, &NAMELESS)
 }

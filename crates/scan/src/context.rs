@@ -16,7 +16,7 @@ pub struct Found {
     /// The label speaks of a number of the thing ("ordrenummer", "KID"), not of the thing alone ("ordren"); of a phone,
     /// not of a call.
     pub numbered: bool,
-    /// The thing is one that people and companies have to do with ("medlem", "avtale").
+    /// The thing is rather somebody ("kunde", but not "kundenummer").
     pub weak: bool,
 }
 
@@ -82,7 +82,7 @@ impl Context {
             || (!self.before.is_some_and(|f| f.direct) && self.after.is_some_and(|f| f.direct && thing(&f)))
     }
 
-    /// The same for organisation numbers: "medlem 991825827" is a company.
+    /// The same for organisation numbers: "kunde 991825827" is a company.
     pub fn belongs_to_thing_of(&self) -> bool {
         let weak = |found: Option<Found>| found.is_some_and(|f| f.direct && f.weak);
         self.unit || (self.belongs_to_thing() && !weak(self.before) && !weak(self.after))

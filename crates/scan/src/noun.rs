@@ -1,6 +1,6 @@
 //! What a noun beside a number is made of: its ending, its beginning, a word for a number in it.
 
-use crate::words::WEAK;
+use crate::words::{AGENTS, PARTIES, TRADES};
 
 /// "Fakturamottaker", "prosjekteier": somebody who has to do with the thing, whose number it may well be.
 pub fn ends_in_a_role(word: &[u8]) -> bool {
@@ -32,9 +32,19 @@ pub fn ends_in_a_role(word: &[u8]) -> bool {
     ROLES.iter().any(|role| word.ends_with(role))
 }
 
+/// Whether a word such as "kunde" means somebody, and a thing only together with "nummer".
 pub fn is_weak(word: &[u8]) -> bool {
-    let own = [&b"sak"[..], b"saka", b"saken", b"kort", b"kortet"].iter().any(|end| word.ends_with(end));
-    !own && WEAK.iter().any(|start| word.starts_with(start.as_bytes()))
+    PARTIES.iter().any(|start| word.starts_with(start.as_bytes()))
+}
+
+/// Whether what follows the stem in a word makes an agent of it.
+pub fn names_an_agent(tail: &[u8]) -> bool {
+    AGENTS.iter().any(|agent| tail.windows(agent.len()).any(|part| part == agent.as_bytes()))
+}
+
+/// Whether a company may be named after the thing.
+pub fn is_trade(word: &[u8]) -> bool {
+    TRADES.iter().any(|start| word.starts_with(start.as_bytes()))
 }
 
 /// Whether a word means the phone or its number, and not a call or a contact.

@@ -170,7 +170,7 @@ pub const STEMS: &[(Label, &[&str])] = &[
         "^anleggsn", "^oppgaven", "sample n", "sample id", "blodprøve", "prøvenum", "prøvenr", "prøve-id",
         "henvisning", "tilvising", "^issue", "^oppgave$", "^oppgåve$", "^uid$", "^offset", "kredittnota", "kreditnota", "kontrollsum",
         "^låner$", "^lånar$", "telleverk", "^issi$", "^process$", "vannmål", "vassmål", "strømmål", "straummål", "gassmål", "maskin n", "maskinn",
-        "confirmation n", "confirmation$", "teamviewer", "anydesk", "^zoom", "møte-id", "meeting id", "^duns", "d-u-n-s", "^mmsi", "^imo$", "tinging",
+        "confirmation n", "confirmation$", "bekreftelse$", "teamviewer", "anydesk", "^zoom", "møte-id", "meeting id", "^duns", "d-u-n-s", "^mmsi", "^imo$", "tinging",
         "lånekortn", "lånarkortn", "bibliotekkortn", "medlemskortn", "fordelskortn", "bonuskortn", "gavekortn",
         "nøkkelkortn", "adgangskort", "tilgangskort",
     ]),
@@ -242,49 +242,63 @@ pub static OWNERS: Words =
 /// Prepositions between the number of a thing and the company that issued it: "kundenummer hos selskapet".
 pub static ISSUED_BY: Words = Words::new(&["at", "by", "for", "fra", "from", "frå", "hos", "i", "in", "på", "with"]);
 
-/// Beginnings of words for things that somebody has to do with: "medlem 991825827" is the member, and only
-/// "medlemsnummer 991825827" a number of the membership. Counts for organisation numbers.
-pub const WEAK: [&str; 40] = [
-    "abonnement",
-    "agreement",
+/// Beginnings of words for somebody who has to do with a thing: "kunde 991825827" is the customer, and only "kundenummer
+/// 991825827" a number of the thing. Counts for organisation numbers.
+pub const PARTIES: [&str; 4] = ["client", "customer", "klient", "kunde"];
+
+/// Ends of words for agents, behind the stem of a thing: "inkassobyrået", "parkeringsvesenet".
+pub const AGENTS: [&str; 26] = [
+    "agent",
+    "arrangør",
+    "avdeling",
+    "butikk",
+    "byrå",
+    "entreprenør",
+    "etat",
+    "forvalt",
+    "gartner",
+    "handler",
+    "klubb",
+    "konsulent",
+    "kontor",
+    "leverandør",
+    "megler",
+    "meklar",
+    "part",
+    "rådgiv",
+    "senter",
+    "sentral",
+    "skole",
+    "teneste",
+    "tjeneste",
+    "torg",
+    "utleie",
+    "vesen",
+];
+
+/// Beginnings of words for things that companies are named after: "Fjell Eiendom", "Byen Parkering".
+pub const TRADES: [&str; 21] = [
     "anlegg",
-    "application",
     "avfall",
-    "avtale",
-    "client",
+    "billett",
+    "booking",
     "container",
-    "contract",
-    "customer",
     "eiendom",
     "forsikring",
-    "forskrift",
-    "hendelse",
-    "incident",
+    "inkasso",
     "insurance",
     "katalog",
-    "klient",
-    "kontrakt",
-    "krav",
-    "kunde",
-    "licen",
-    "lisens",
-    "medlem",
-    "melding",
-    "member",
     "modul",
+    "pakke",
     "parkering",
     "parking",
     "plan",
-    "product",
     "produkt",
+    "product",
     "project",
     "prosjekt",
-    "seksjon",
     "skade",
-    "skjema",
-    "student",
-    "subscription",
-    "vedtak",
+    "terminal",
 ];
 
 /// Prepositions before the thing that a number stands in: "kontoen i vedtaket er 12".
@@ -308,14 +322,15 @@ pub static BETWEEN_DATES: Words = Words::new(&[
 /// Words before "nummer" or "nr" that name nothing: "mitt nummer" is most often a phone.
 #[rustfmt::skip]
 pub static NAMELESS: Words = Words::new(&[
-    "a", "and", "annet", "another", "av", "cell", "correct", "dansk", "deira", "den", "deres", "det", "dette",
-    "direkte", "ditt", "eit", "emergency", "engelsk", "er", "et", "feil", "finsk", "first", "foreign", "forrige",
-    "førre", "gamal", "gamalt", "gamle", "gammel", "gammelt", "grønt", "gyldig", "hans", "har", "has", "hemmeleg",
-    "hemmelig", "hennar", "hennes", "her", "hidden", "his", "i", "is", "kjent", "ledig", "litauisk", "med", "mitt",
-    "mobile", "my", "new", "norsk", "norske", "norwegian", "ny", "nye", "nytt", "og", "old", "om", "on", "oppgitt",
-    "our", "polsk", "previous", "privat", "private", "på", "registrert", "rett", "rette", "riktig", "riktige", "same",
-    "samme", "second", "sitt", "skjult", "som", "svensk", "that", "the", "this", "til", "tysk", "ugyldig", "ukjent",
-    "ukrainsk", "under", "unknown", "utanlandsk", "utenlandsk", "vår", "vårt", "with", "wrong", "your",
+    "a", "and", "annet", "another", "av", "cell", "correct", "dansk", "deira", "den", "deres", "det", "dette", "di",
+    "din", "dine", "direkte", "ditt", "eit", "emergency", "engelsk", "er", "et", "feil", "finsk", "first", "foreign",
+    "forrige", "førre", "gamal", "gamalt", "gamle", "gammel", "gammelt", "grønt", "gyldig", "hans", "har", "has",
+    "hemmeleg", "hemmelig", "hennar", "hennes", "her", "hidden", "his", "i", "is", "kjent", "ledig", "litauisk", "med",
+    "mi", "min", "mine", "mitt", "mobile", "my", "new", "norsk", "norske", "norwegian", "ny", "nye", "nytt", "og",
+    "old", "om", "on", "oppgitt", "our", "polsk", "previous", "privat", "private", "på", "registrert", "rett", "rette",
+    "riktig", "riktige", "same", "samme", "second", "sitt", "skjult", "som", "svensk", "that", "the", "this", "til",
+    "tysk", "ugyldig", "ukjent", "ukrainsk", "under", "unknown", "utanlandsk", "utenlandsk", "vår", "vårt", "with",
+    "wrong", "your",
 ]);
 
 /// Beginnings of words for people, whose number is most often a phone: "datterens nummer".
