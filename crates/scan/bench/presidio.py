@@ -5,9 +5,9 @@
 
 `--speed` is the example of this crate, built for release. Without `--text` the text is the crate's open corpus and the
 project's own pages, as they lie in the repository. Run it with a Python that has `presidio-analyzer`; `tests/load/rivals`
-makes one. Only its pattern recognisers run: no language model, so that the two do the same kind of work. Both are told the
-time that the process had a core, not the time on the wall. `--require` fails below these megabytes a second of the scanner,
-and below this ratio.
+makes one. Only its pattern recognisers run, no language model: all that it loads for English, on which the ratio is
+required, and beside them the five for kinds that the scanner finds too. Both are told the time that the process had a
+core, not the time on the wall. `--require` fails below these megabytes a second of the scanner, and below this ratio.
 """
 
 import argparse
@@ -20,6 +20,8 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+# Presidio's pattern recognisers for kinds that the scanner finds too.
+SHARED = {"CreditCardRecognizer", "DateRecognizer", "EmailRecognizer", "IbanRecognizer", "IpRecognizer"}
 
 
 def text_of_repository() -> str:
@@ -32,28 +34,33 @@ def text_of_repository() -> str:
 
 def presidio(file: str, seconds: float) -> None:
     """Runs inside the environment: prints one JSON object like the scanner's."""
-    from presidio_analyzer import predefined_recognizers as known
+    from presidio_analyzer import PatternRecognizer, RecognizerRegistry
 
-    # The ones for kinds that the scanner finds too. Presidio's recogniser for phones is no pattern recogniser, and much slower.
-    names = ["CreditCardRecognizer", "DateRecognizer", "EmailRecognizer", "IbanRecognizer", "IpRecognizer"]
-    made = [getattr(known, name)() for name in names]
+    registry = RecognizerRegistry(supported_languages=["en"])
+    registry.load_predefined_recognizers(languages=["en"])
+    # What Presidio looks for when nobody chooses. Its recognisers for phones and names are no pattern recognisers, and slower.
+    all_patterns = [r for r in registry.recognizers if isinstance(r, PatternRecognizer)]
+    shared = [r for r in all_patterns if type(r).__name__ in SHARED]
     text = Path(file).read_text(encoding="utf-8")
 
-    def once(pieces: list) -> int:
+    def once(pieces: list, made: list) -> int:
         return sum(len(r.analyze(piece, r.supported_entities, None) or []) for piece in pieces for r in made)
 
-    def rate(pieces: list, seconds: float) -> tuple:
-        hits = once(pieces)
+    def rate(pieces: list, made: list) -> tuple:
+        hits = once(pieces, made)
         rounds, start = 0, time.process_time()
         while rounds == 0 or time.process_time() - start < seconds:
-            once(pieces)
+            once(pieces, made)
             rounds += 1
         spent = time.process_time() - start
-        return len(text.encode()) * rounds / spent / 1e6, hits, rounds
+        return len(text.encode()) * rounds / spent / 1e6, hits
 
-    # Whichever way of feeding it suits it better counts.
-    best = max(rate(text.splitlines(), seconds), rate([text], seconds))
-    print(json.dumps({"mb_per_s": best[0], "hits": best[1], "rounds": best[2], "recognisers": names}))
+    def best(made: list) -> dict:
+        # Whichever way of feeding it suits it better counts.
+        mb_per_s, hits = max(rate(text.splitlines(), made), rate([text], made))
+        return {"mb_per_s": mb_per_s, "hits": hits, "recognisers": len(made)}
+
+    print(json.dumps({"all": best(all_patterns), "shared": best(shared)}))
 
 
 def main() -> int:
@@ -79,12 +86,15 @@ def main() -> int:
             json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
             for command in (scanner, inside)
         )
-    ratio = ours["mb_per_s"] / theirs["mb_per_s"]
     print(f"text      {ours['bytes'] / 1e3:9.0f} kB")
     print(f"scanner   {ours['mb_per_s']:9.2f} MB/s, {ours['hits']} hits, every kind but names")
-    print(f"presidio  {theirs['mb_per_s']:9.4f} MB/s, {theirs['hits']} hits, {len(theirs['recognisers'])} pattern recognisers")
-    print(f"ratio     {ratio:9.0f}")
-    if wanted.require and (ours["mb_per_s"] < wanted.require[0] or ratio < wanted.require[1]):
+    ratios = {}
+    for which, told in theirs.items():
+        ratios[which] = ours["mb_per_s"] / told["mb_per_s"]
+        what = "that it loads for English" if which == "all" else "of kinds that both find"
+        line = f"{told['mb_per_s']:9.4f} MB/s, {told['hits']} hits, {told['recognisers']} pattern recognisers {what}"
+        print(f"presidio  {line}: ratio {ratios[which]:.0f}")
+    if wanted.require and (ours["mb_per_s"] < wanted.require[0] or ratios["all"] < wanted.require[1]):
         print(f"below {wanted.require[0]:.0f} MB/s or {wanted.require[1]:.0f} times Presidio", file=sys.stderr)
         return 1
     return 0
