@@ -22,7 +22,8 @@ pub fn found(c: &Candidate) -> Option<Found> {
     let (start, end) = (c.start(), c.end());
     let direct = || c.context().says_directly(Label::Organisation);
     let shaped = c.has_shape(&[&[9], &[3, 3, 3]]) && c.run.even(c.from, c.count) || c.broken_once();
-    if !shaped && !(c.count <= 5 && c.whole_line() && direct()) {
+    let in_any_groups = || c.count <= 5 && c.whole_line() && direct();
+    if !(shaped || in_any_groups()) {
         return None;
     }
     let country = start > 1 && bytes[start - 2..start].eq_ignore_ascii_case(b"NO") && !letter_before(bytes, start - 2);
