@@ -1,4 +1,4 @@
-//! How long one search takes, over the service list and over 2,000 made-up pages of its words.
+//! How long reading, indexing and one search take, over the service list and over 2,000 made-up pages of its words.
 //!
 //! `cargo run -p torg-find --example pace`
 
@@ -23,6 +23,12 @@ fn main() {
             .with(Place::Title, texts[n % texts.len()])
             .with(Place::Body, format!("{} side{n}", body.join(" ")))
     });
+    let begun = Instant::now();
+    Lexicon::shared();
+    println!("word lists and questions read in {:?}", begun.elapsed());
+    let begun = Instant::now();
+    common::index();
+    println!("services indexed in {:?}", begun.elapsed());
     let pages = Index::build(pages, Lexicon::shared());
     for (name, index) in [("services", common::index()), ("pages", pages)] {
         let mut times: Vec<_> = questions

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::leaning::{Leaning, PHRASE};
 use crate::lexicon::{Lexicon, Telling};
 use crate::text::words;
 use crate::vocabulary::{Vocabulary, Word};
@@ -81,6 +82,8 @@ pub struct Index<K> {
     /// Which phrases hold a word.
     pub(crate) phrases_of: HashMap<Word, Vec<u32>>,
     pub(crate) lexicon: Arc<Lexicon>,
+    /// Titles and keywords, heard beside the questions of the lexicon.
+    pub(crate) leaning: Leaning,
 }
 
 /// What is gathered of one document.
@@ -105,6 +108,7 @@ impl<K: Clone> Index<K> {
             phrases: Vec::new(),
             phrases_of: HashMap::new(),
             lexicon,
+            leaning: Leaning::default(),
         };
         let mut gathered = Vec::new();
         for document in documents {
@@ -138,6 +142,9 @@ impl<K: Clone> Index<K> {
     fn read(&mut self, field: &Field, document: u32, own: &mut Gathered) {
         let mut found = Vec::new();
         let spoken = words(&field.text);
+        if matches!(field.place, Place::Title | Place::Keyword) {
+            self.leaning.hear(&spoken, true, PHRASE);
+        }
         for word in &spoken {
             let term = self.lexicon.term(word);
             if self.lexicon.telling(word, &term) != Telling::Nothing {

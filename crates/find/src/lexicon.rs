@@ -4,12 +4,14 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
+use crate::leaning::{Leaning, PHRASE};
 use crate::text::{folded, stem, words};
 
 const COMMON: &str = include_str!("../../../data/synonyms/common.csv");
 const VARIANTS: &str = include_str!("../../../data/synonyms/variants.csv");
 const SYNONYMS: &str = include_str!("../../../data/synonyms/synonyms.csv");
 const ELSEWHERE: &str = include_str!("../../../data/synonyms/elsewhere.csv");
+const QUESTIONS: &str = include_str!("../../../data/questions/open.csv");
 
 /// The beginning or the end of a compound is compared with the variants from this length, in letters.
 const LEAST_PART: usize = 4;
@@ -65,12 +67,30 @@ pub struct Lexicon {
     forms: BTreeSet<(String, String)>,
     /// Folded spelling of the light and the foreign words, for writers without å, æ and ø.
     plain: HashMap<String, String>,
+    /// What people were heard to ask inside and outside the list.
+    leaning: Leaning,
 }
 
 impl Lexicon {
-    /// The lists that come with the program (`data/synonyms`).
+    /// The lists that come with the program (`data/synonyms`), with the questions it has heard (`data/questions`).
     pub fn built_in() -> Result<Lexicon, Unreadable> {
+        let heard = rows("open.csv", QUESTIONS)?;
+        Ok(Lexicon::unheard()?
+            .having_heard(heard.iter().map(|(_, [question, _, right])| (&**question, !right.is_empty()))))
+    }
+
+    /// The lists that come with the program, before any question is heard.
+    pub fn unheard() -> Result<Lexicon, Unreadable> {
         Lexicon::read(COMMON, VARIANTS, SYNONYMS, ELSEWHERE)
+    }
+
+    /// Learns which way the words of questions lean: each with whether it has an answer in the list.
+    pub fn having_heard<'a>(mut self, questions: impl IntoIterator<Item = (&'a str, bool)>) -> Lexicon {
+        for (question, inside) in questions {
+            let words = words(question);
+            self.leaning.hear(&words, inside, 1.0);
+        }
+        self
     }
 
     /// The built-in lists, read once for the whole program.
@@ -116,6 +136,10 @@ impl Lexicon {
             word = format!("{rest}{base}");
         }
         word
+    }
+
+    pub(crate) fn leaning(&self) -> &Leaning {
+        &self.leaning
     }
 
     /// The stem under which a word is kept and found.
@@ -261,6 +285,10 @@ impl Lexicon {
     fn read_elsewhere(&mut self, text: &str) -> Result<(), Unreadable> {
         for (_, [_, list, _]) in rows("elsewhere.csv", text)? {
             self.note_forms(&list);
+            for phrase in list.split(';') {
+                let words = words(phrase);
+                self.leaning.hear(&words, false, PHRASE);
+            }
             for said in self.phrases(&list) {
                 self.known.extend(said.iter().cloned());
                 if let [word] = said.as_slice() {

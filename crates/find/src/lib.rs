@@ -6,11 +6,13 @@
 //!
 //! The steps, each in its own file: words and stems ([`text`]), what is known about words ([`lexicon`]), the words of
 //! the documents and what comes near them (`vocabulary`), the documents ([`index`]), what a question asks
-//! (`question`), the ranking (`search`) and whether the best answer is to be trusted ([`trust`]).
+//! (`question`), which way its words lean by what was asked before (`leaning`), the ranking (`search`) and whether the
+//! best answer is to be trusted ([`trust`]).
 //!
 //! No I/O, no clock, no state: one index is built, shared and searched by many threads.
 
 pub mod index;
+mod leaning;
 pub mod lexicon;
 mod question;
 mod search;

@@ -209,6 +209,8 @@ impl<K: Clone> Index<K> {
             stems.insert(self.vocabulary.text(*word.0).to_owned());
         }
         let pieces: HashSet<String> = asked.iter().filter(|a| a.piece).map(|a| a.term.clone()).collect();
+        // Who says what is settled before anything is added: one saying must not lead to the next by chance of order.
+        let mut said = Vec::new();
         for saying in self.lexicon.sayings(&stems) {
             if saying.means.is_empty() && saying.said.iter().any(|word| pieces.contains(word)) {
                 continue;
@@ -219,13 +221,15 @@ impl<K: Clone> Index<K> {
                         .iter()
                         .any(|(w, near)| *near >= 0.75 && saying.said.iter().any(|s| s == self.vocabulary.text(*w)))
             };
-            for word in asked.iter_mut().filter(|a| is_said(a)) {
-                word.known = true;
-                word.elsewhere |= saying.means.is_empty();
-                for meant in saying.means.iter().filter_map(|m| self.vocabulary.exact(m)) {
-                    let kept = word.stands_for.entry(meant).or_default();
-                    *kept = kept.max(saying.nearness);
-                }
+            said.extend((0..asked.len()).filter(|n| is_said(&asked[*n])).map(|n| (n, saying)));
+        }
+        for (n, saying) in said {
+            let word = &mut asked[n];
+            word.known = true;
+            word.elsewhere |= saying.means.is_empty();
+            for meant in saying.means.iter().filter_map(|m| self.vocabulary.exact(m)) {
+                let kept = word.stands_for.entry(meant).or_default();
+                *kept = kept.max(saying.nearness);
             }
         }
     }

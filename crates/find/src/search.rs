@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use crate::index::Index;
+use crate::lexicon::Telling;
 use crate::question::Asked;
+use crate::text::{LONGEST, words};
 use crate::trust::Evidence;
 use crate::vocabulary::Word;
 
@@ -22,6 +24,10 @@ const OWN: f32 = 0.95;
 const OWN_WITH_OTHERS: f32 = 0.6;
 /// Below this weight a document does not have a word.
 const LACKS: f32 = 0.3;
+/// Brings the sum of what words lean to about 1.
+const LEANS: f32 = 10.0;
+/// A word that is the document's own leans at least so far towards it.
+const OWN_LEANS: f32 = 10.0;
 /// Two words of the question that lead to the same word of the list count fully once.
 const AGAIN: f32 = 0.25;
 
@@ -81,7 +87,10 @@ impl<K: Clone> Index<K> {
         ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let evidence = ranked.first().map_or_else(Evidence::default, |best| {
             let second = ranked.get(1).map_or(0.0, |r| r.1);
-            self.evidence(&asked, best.0, &fits[&best.0], best.1, second)
+            Evidence {
+                leaning: self.leaning(question, best.0),
+                ..self.evidence(&asked, best.0, &fits[&best.0], best.1, second)
+            }
         });
         let best = ranked.first().map_or(0.0, |r| r.1);
         let near = ranked.into_iter().take(MOST).filter(|r| r.1 >= best * LEAST_SHARE);
@@ -125,6 +134,22 @@ impl<K: Clone> Index<K> {
                 fit.phrase = fit.phrase.max(worth * WHOLE_KEYWORD);
             }
         }
+    }
+
+    /// How the question leans; telling words that the document has in its title or as a keyword speak for it, whatever
+    /// was heard of them elsewhere.
+    fn leaning(&self, question: &str, document: u32) -> f32 {
+        let mut words = words(question);
+        words.truncate(LONGEST);
+        let own = |word: &String| {
+            let term = self.lexicon.term(word);
+            let found = self.vocabulary.exact(&term).filter(|_| self.lexicon.telling(word, &term) == Telling::Much);
+            let posted = found.and_then(|w| self.postings[w as usize].iter().find(|(d, _)| *d == document));
+            posted.is_some_and(|(_, weight)| *weight >= OWN)
+        };
+        let leans = self.lexicon.leaning().of(&self.leaning, &words).into_iter().zip(&words);
+        let sum: f32 = leans.map(|(lean, word)| if lean < OWN_LEANS && own(word) { OWN_LEANS } else { lean }).sum();
+        sum / LEANS
     }
 
     fn evidence(&self, asked: &[Asked], document: u32, fit: &Fit, score: f32, second: f32) -> Evidence {

@@ -31,10 +31,12 @@ pub struct Evidence {
     pub plain: f32,
     /// Words that change what is wanted ("kjøpe", "repair") and that the document does not have.
     pub intent: f32,
+    /// How the words lean by the questions that were heard before: above nought towards the list.
+    pub leaning: f32,
 }
 
 /// Names and number of what [`Evidence::values`] gives.
-pub const NAMES: [&str; 12] = [
+pub const NAMES: [&str; 13] = [
     "covered",
     "strongest",
     "score",
@@ -47,16 +49,18 @@ pub const NAMES: [&str; 12] = [
     "met",
     "plain",
     "intent",
+    "leaning",
 ];
 
 /// From `examples/calibrate.rs`; in the order of [`NAMES`], the constant last.
-const COEFFICIENTS: [f32; 13] = [1.61, 0.04, 1.55, 0.23, 1.62, -0.07, -0.66, -3.60, -0.16, 0.09, 0.47, -1.69, -1.81];
+const COEFFICIENTS: [f32; 14] =
+    [1.00, -0.07, 0.85, 0.72, 1.13, -0.13, -0.77, -2.61, -0.10, 0.11, -0.20, -0.77, 0.89, -2.34];
 
 /// From this probability an answer is given as known.
 pub const SURE: f32 = 0.5;
 
 impl Evidence {
-    pub fn values(&self) -> [f32; 12] {
+    pub fn values(&self) -> [f32; 13] {
         [
             self.covered,
             self.strongest,
@@ -70,6 +74,7 @@ impl Evidence {
             self.met,
             self.plain,
             self.intent,
+            self.leaning,
         ]
     }
 

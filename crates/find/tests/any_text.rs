@@ -5,7 +5,7 @@ mod common;
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
-use torg_find::Index;
+use torg_find::{Document, Index, Lexicon, Place};
 
 static INDEX: LazyLock<Index<String>> = LazyLock::new(common::index);
 
@@ -92,7 +92,7 @@ fn empty_short_and_very_long_questions() {
 /// An index built anew answers alike: nothing hangs on the order of a hash table.
 #[test]
 fn two_indexes_of_the_same_list_agree() {
-    let lexicon = std::sync::Arc::new(torg_find::Lexicon::built_in().expect("the built-in lists"));
+    let lexicon = std::sync::Arc::new(Lexicon::built_in().expect("the built-in lists"));
     let again = Index::build(common::documents(), lexicon);
     for question in common::questions(include_str!("../../../data/questions/open.csv")) {
         let (one, other) = (INDEX.search(&question.text), again.search(&question.text));
@@ -123,4 +123,29 @@ fn one_meaning_in_many_spellings() {
             assert!(finds(question, slug), "{question}: {:?}", INDEX.search(question).hits);
         }
     }
+}
+
+/// What one list has in its titles is its own, however often it was heard that others do not have it.
+#[test]
+fn a_list_with_more_services_answers_for_them() {
+    let question = "når blir søppelet hentet";
+    assert!(!INDEX.search(question).confident);
+    let more = Document::new("renovasjon".to_owned())
+        .with(Place::Title, "Henting av søppel")
+        .with(Place::Body, "Vi hjelper deg å finne dagen da søppelet blir hentet hos deg.");
+    let index = Index::build(common::documents().into_iter().chain([more]), Lexicon::shared());
+    let found = index.search(question);
+    assert!(found.confident && found.hits[0].0 == "renovasjon", "{found:?}");
+}
+
+/// What was heard before decides where the list and the word lists are silent.
+#[test]
+fn a_question_like_those_heard_leans_as_they_did() {
+    let question = "kveldstur med hundespann";
+    let sure = |inside: bool| {
+        let heard = std::iter::repeat_n((question, inside), 30);
+        let lexicon = Lexicon::unheard().expect("the built-in lists").having_heard(heard);
+        Index::build(common::documents(), lexicon.into()).search(question).evidence.leaning
+    };
+    assert!(sure(true) > 0.0 && sure(false) < 0.0);
 }

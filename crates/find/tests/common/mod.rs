@@ -2,6 +2,8 @@
 
 #![allow(dead_code)] // each user of this file takes its own part
 
+use std::sync::Arc;
+
 use torg_find::{Document, Index, Lexicon, Place};
 
 const SERVICES: &str = include_str!("../../../../data/services.csv");
@@ -11,6 +13,8 @@ pub struct Question {
     pub lang: String,
     /// Empty when the question lies outside the list.
     pub right: Vec<String>,
+    /// Who wrote it; empty in the frozen set.
+    pub hand: String,
 }
 
 pub fn questions(csv: &str) -> Vec<Question> {
@@ -21,6 +25,7 @@ pub fn questions(csv: &str) -> Vec<Question> {
             text: record[0].to_owned(),
             lang: record[1].to_owned(),
             right: record[2].split(';').filter(|s| !s.is_empty()).map(str::to_owned).collect(),
+            hand: record.get(3).unwrap_or_default().to_owned(),
         })
         .collect()
 }
@@ -55,6 +60,14 @@ pub fn documents() -> Vec<Document<String>> {
         .collect()
 }
 
+/// The index as the program has it: it has heard every open question.
 pub fn index() -> Index<String> {
     Index::build(documents(), Lexicon::shared())
+}
+
+/// An index that has heard these questions only.
+pub fn having_heard<'a>(questions: impl IntoIterator<Item = &'a Question>) -> Index<String> {
+    let heard = questions.into_iter().map(|q| (q.text.as_str(), !q.right.is_empty()));
+    let lexicon = Lexicon::unheard().expect("the built-in lists").having_heard(heard);
+    Index::build(documents(), Arc::new(lexicon))
 }
