@@ -10,7 +10,7 @@ use super::table::Table;
 use super::{BadRow, Plan, SHARED, before};
 use crate::places::store::OrganisationRow;
 use crate::services::card::{EVENTS, Facts, LANGUAGES, Legal, THEMES};
-use crate::services::model::{Service, Texts, Way, Wording};
+use crate::services::model::{KEYWORD, KEYWORDS, Service, Texts, Way, Wording};
 
 pub const REQUIRED: &[&str] = &[
     "slug",
@@ -168,13 +168,21 @@ fn check_ways(f: &mut Fields<'_>) {
     }
 }
 
+fn keywords(f: &mut Fields<'_>, column: &str) -> Vec<String> {
+    let words = f.list(column, KEYWORD);
+    if words.len() > KEYWORDS {
+        f.wrong(column, format!("{} words; write at most {KEYWORDS}", words.len()));
+    }
+    words
+}
+
 fn wording(f: &mut Fields<'_>, lang: &str) -> Wording {
     Wording {
         name: f.required(&format!("name_{lang}"), NAME),
         promise: f.required(&format!("promise_{lang}"), PROMISE),
         boundary: f.required(&format!("boundary_{lang}"), PROMISE),
         bring: f.list(&format!("bring_{lang}"), 100),
-        keywords: f.list(&format!("kw_{lang}"), 100),
+        keywords: keywords(f, &format!("kw_{lang}")),
     }
 }
 

@@ -207,6 +207,22 @@ async fn bad_services_are_told_and_formulas_are_only_text() {
     }
 }
 
+/// What an import accepts, the form of the list can store again.
+#[tokio::test]
+async fn so_many_search_words_come_in_and_no_more() {
+    let store = empty(Engine::Sqlite).await;
+    let head = "slug,agency,self_service_url,minutes,ways,kind,name_nb,name_nn,name_en,promise_nb,promise_nn,\
+                promise_en,boundary_nb,boundary_nn,boundary_en,bring_nb,bring_nn,bring_en,kw_nb,kw_nn,kw_en\n";
+    let with = |slug: &str, words: usize| {
+        let words: Vec<String> = (0..words).map(|n| format!("ord{n}")).collect();
+        let row = service(slug, "30", "counter", "", "Navn", "Løfte");
+        row.replace("Pass,Pass,\n", &format!("Pass,Pass,Pass,{},ord,word\n", words.join(";")))
+    };
+    let text = [head.to_owned(), with("most", 150), with("more", 151)].concat();
+    let report = put(&store, Kind::Services, &text).await;
+    assert_eq!((faults(&report), report.added), (vec![(3, "kw_nb")], 1));
+}
+
 const FACTS: &str = "languages,themes,events,legal,legal_url,legal_from";
 
 #[tokio::test]

@@ -58,6 +58,11 @@ impl Way {
     }
 }
 
+/// The most search words of one service in one language, and the most letters of one. Whatever an import may bring, a
+/// form can store again.
+pub const KEYWORDS: usize = 150;
+pub const KEYWORD: usize = 100;
+
 /// The texts of a service in one language.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wording {

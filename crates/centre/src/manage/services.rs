@@ -18,7 +18,7 @@ use torg_catalogue::directory::{self, Directories, Directory};
 use torg_catalogue::notices;
 use torg_catalogue::places::model::Organisation;
 use torg_catalogue::services::card::{EVENTS, Facts, LANGUAGES, Legal, THEMES};
-use torg_catalogue::services::model::{Service, Texts, Wording};
+use torg_catalogue::services::model::{KEYWORD, KEYWORDS, Service, Texts, Wording};
 use torg_catalogue::services::store::CHANGED_MEANWHILE;
 
 /// Kinds of services, as stored.
@@ -396,6 +396,6 @@ pub fn wording(form: &mut Form, lang: Lang) -> Wording {
         promise: form.required(&format!("promise-{code}"), 400, no_promise),
         boundary: form.optional(&format!("boundary-{code}"), 400),
         bring: fields::lines(form, &format!("bring-{code}"), 12, 120),
-        keywords: fields::lines(form, &format!("keywords-{code}"), 40, 80),
+        keywords: fields::lines(form, &format!("keywords-{code}"), KEYWORDS, KEYWORD),
     }
 }

@@ -189,7 +189,8 @@ async fn a_home_visit_takes_the_way_there_and_back() {
         assert_eq!(clocks, ["09:25", "12:25", "13:25"], "{slots}");
         let start = instant(slots["items"][0]["start"].as_str().unwrap());
         let new = serde_json::json!({"slot": slots["items"][0]["id"], "service": "trygghetsalarm", "name": "Prøve",
-                                     "phone": "+4790000071", "language": "nb"});
+                                     "phone": "+8000000071", "language": "nb",
+                                     "address": {"street": "Prøveveien 1", "postcode": "6150", "town": "Ørsta"}});
         assert_eq!(caller.post_json("/api/v1/bookings", &new).await.status, StatusCode::CREATED);
         let minutes = SignedDuration::from_mins;
         let expected = (start - minutes(30), start + minutes(95));

@@ -45,7 +45,7 @@ async fn an_agency_changes_its_card_stamps_it_and_brings_a_version_back() {
         let form = agency.open(CARD).await;
         assert_eq!(form.status, StatusCode::OK);
         let changes = [
-            ("promise-nb", "Vi hjelper deg å melde flytting samme dag."),
+            ("promise-nb", "Vi hjelper deg å melde flytting med en gang."),
             ("languages", "pl"),
             ("themes", "skatt-og-avgift"),
             ("legal", "Folkeregisterloven § 6-1"),
@@ -58,9 +58,13 @@ async fn an_agency_changes_its_card_stamps_it_and_brings_a_version_back() {
         // The public sees the words, the language, the law, and that the agency stands behind it.
         let mut citizen = site.visitor();
         let public = citizen.open("/tjenester/flyttemelding").await;
-        for text in
-            ["samme dag", "lang=\"pl\">polski", "Folkeregisterloven", "lovdata.no", "Demoetaten bekreftet teksten"]
-        {
+        for text in [
+            "flytting med en gang",
+            "lang=\"pl\">polski",
+            "Folkeregisterloven",
+            "lovdata.no",
+            "Demoetaten bekreftet teksten",
+        ] {
             assert!(public.has(text), "{text}");
         }
         let api = citizen.get("/api/v1/services?q=flytte").await.json();
@@ -74,7 +78,7 @@ async fn an_agency_changes_its_card_stamps_it_and_brings_a_version_back() {
         let back = versions.attribute("action", &format!("{CARD}/versjoner/"));
         assert!(back.ends_with("/1/tilbake"), "{back}");
         assert_eq!(agency.submit(&versions, &back, &[]).await.status, StatusCode::SEE_OTHER);
-        assert!(!citizen.open("/tjenester/flyttemelding").await.has("samme dag"));
+        assert!(!citizen.open("/tjenester/flyttemelding").await.has("flytting med en gang"));
         assert!(agency.open(&format!("{CARD}/versjoner")).await.has("id=\"v-3\""));
         let none = agency.submit(&versions, &format!("{CARD}/versjoner/3/tilbake"), &[]).await;
         assert_eq!(none.status, StatusCode::NOT_FOUND, "the present version is not a former one");

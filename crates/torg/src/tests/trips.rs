@@ -276,7 +276,7 @@ impl Race {
     fn errands(&self, n: usize) -> Vec<Errand> {
         let centre = Errand::Offer { offered: self.centre.0.clone(), start: self.centre.1[n % 4] };
         let agency = Errand::Offer { offered: self.agency.0.clone(), start: self.agency.1[n / 4 % 2] };
-        if n % 3 == 0 { vec![agency, centre] } else { vec![centre, agency] }
+        if n.is_multiple_of(3) { vec![agency, centre] } else { vec![centre, agency] }
     }
 
     fn book(&self, site: &Site, n: usize, proof: Proof) -> Book {
