@@ -44,7 +44,8 @@ pub struct SlotsQuery {
         pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
     )]
     from: Option<String>,
-    /// Last instant (not included) or date (included); 14 days after `from` when left out, at most 62 days.
+    /// Last instant (not included) or date (included); 14 days after `from` when left out. What lies more than 62 days after
+    /// `from` is left out; ask again from there.
     #[param(
         pattern = r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$"
     )]
@@ -178,13 +179,11 @@ fn span(query: &SlotsQuery, now: Timestamp) -> Result<(Timestamp, Timestamp), Ap
     };
     let bad = || ApiFailure::new(StatusCode::BAD_REQUEST, "bad-span");
     let from = read(&query.from, false)?.unwrap_or(now).max(now);
+    let days = |count| from.checked_add(SignedDuration::from_hours(24 * count)).map_err(|_| bad());
     let to = match read(&query.to, true)? {
-        Some(to) => to,
-        None => from.checked_add(SignedDuration::from_hours(24 * 14)).map_err(|_| bad())?,
+        Some(to) => to.min(days(LONGEST_DAYS)?),
+        None => days(14)?,
     };
-    if to.duration_since(from) > SignedDuration::from_hours(24 * LONGEST_DAYS) {
-        return Err(bad());
-    }
     Ok((from, to))
 }
 

@@ -124,7 +124,8 @@ pub struct NoticeItems {
 
 /// Notices of changed practice that stand today, newest first.
 #[utoipa::path(get, path = "/api/v1/notices", params(NoticesQuery), responses(
-    (status = 200, body = NoticeItems), (status = 400, description = "the query cannot be read")))]
+    (status = 200, body = NoticeItems), (status = 400, description = "the query cannot be read"),
+    (status = 404, description = "no such service")))]
 pub async fn api_notices(visit: Visit, Query(query): Query<NoticesQuery>) -> Result<Json<NoticeItems>, ApiFailure> {
     let directory = directory::of(&visit.app);
     let lang = match query.lang.as_deref() {
@@ -134,11 +135,11 @@ pub async fn api_notices(visit: Visit, Query(query): Query<NoticesQuery>) -> Res
             known.ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-language"))?
         }
     };
-    let service = match query.service.as_deref() {
+    let service = match query.service.as_deref().filter(|slug| !slug.is_empty()) {
         None => None,
         Some(slug) => {
             let known = directory.service(slug).filter(|s| s.active);
-            Some(known.ok_or_else(|| ApiFailure::new(StatusCode::BAD_REQUEST, "unknown-service"))?.id)
+            Some(known.ok_or_else(|| ApiFailure::new(StatusCode::NOT_FOUND, "unknown-service"))?.id)
         }
     };
     let standing = directory.notices.iter().filter(|n| n.state != State::Withdrawn);
