@@ -1,5 +1,6 @@
 //! What is published: places and their hours, the service list, what each place offers, and the files it comes from.
 
+pub mod desk;
 pub mod directory;
 pub mod import;
 pub mod notices;

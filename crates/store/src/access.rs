@@ -28,6 +28,21 @@ pub async fn listed(tx: &Tx, looker: &Looker, subject_kind: &'static str, subjec
     Ok(())
 }
 
+/// [`listed`] as a unit of its own.
+pub struct Listed {
+    pub looker: Looker,
+    pub subject_kind: &'static str,
+    pub subjects: Vec<Uuid>,
+}
+
+impl Unit for Listed {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        listed(tx, &self.looker, self.subject_kind, &self.subjects).await
+    }
+}
+
 /// Records that one record is about to be opened.
 pub async fn opened(tx: &Tx, looker: &Looker, subject_kind: &'static str, subject: Uuid) -> Result<()> {
     insert(tx, looker, subject_kind, &[subject], true).await

@@ -8,6 +8,7 @@ mod courses;
 mod day_one;
 mod harness;
 mod helpers;
+mod lectures;
 mod ledger;
 mod line;
 mod notices;

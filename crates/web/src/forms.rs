@@ -23,6 +23,12 @@ pub struct Field {
     pub message: &'static str,
 }
 
+/// Something to choose in a list: what is sent, and what is shown.
+pub struct Choice {
+    pub value: String,
+    pub label: String,
+}
+
 impl Form {
     /// An empty form with some values filled in.
     pub fn filled<const N: usize>(values: [(&str, String); N]) -> Form {

@@ -15,7 +15,7 @@ pub mod visit;
 
 pub use app::{App, SiteConfig};
 pub use error::{ApiFailure, Failure};
-pub use forms::{Field, Form};
+pub use forms::{Choice, Field, Form};
 pub use page::{Face, Html, Page};
 pub use route::{Kind, Route, get, post};
 pub use slice::Slice;

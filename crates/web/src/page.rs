@@ -46,9 +46,12 @@ impl Page {
         Page { visit, lang, title, face: None, staff: false, faulty: false }
     }
 
-    /// Puts the page under an organisation's name, colour and written language.
-    pub fn of(mut self, face: &Arc<Face>) -> Page {
-        self.face = Some(face.clone());
+    /// Puts the page under an organisation's name, colour and written language. Without one it stays
+    /// everybody's.
+    pub fn of<'a>(mut self, face: impl Into<Option<&'a Arc<Face>>>) -> Page {
+        if let Some(face) = face.into() {
+            self.face = Some(face.clone());
+        }
         self
     }
 

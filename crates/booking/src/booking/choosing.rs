@@ -7,7 +7,7 @@ use torg_catalogue::directory::{Directory, Offered};
 use torg_catalogue::services::model::Way;
 use torg_catalogue::travel::model::{Reach, Route, weight};
 use torg_slots::rules::Slot;
-use torg_web::Visit;
+use torg_web::{Choice, Visit};
 
 use super::spoken;
 
@@ -92,16 +92,10 @@ pub fn languages(visit: &Visit, directory: &Directory, offers: &[Offered]) -> Ve
     codes
 }
 
-/// Something to choose.
-pub struct Item {
-    pub value: String,
-    pub label: String,
-}
-
 /// The two questions that can stand before places and times; a question without a choice is not asked.
 pub struct Questions {
-    pub origins: Vec<Item>,
-    pub languages: Vec<Item>,
+    pub origins: Vec<Choice>,
+    pub languages: Vec<Choice>,
     pub wish: Wish,
 }
 
@@ -109,10 +103,10 @@ impl Questions {
     pub fn new(visit: &Visit, origins: Vec<String>, languages: Vec<String>, wish: Wish) -> Questions {
         let named = |code: String| {
             let label = spoken::name(&code).map_or(code.as_str(), |key| visit.t(key)).to_owned();
-            Item { value: code, label }
+            Choice { value: code, label }
         };
         Questions {
-            origins: origins.into_iter().map(|name| Item { value: name.clone(), label: name }).collect(),
+            origins: origins.into_iter().map(|name| Choice { value: name.clone(), label: name }).collect(),
             languages: languages.into_iter().map(named).collect(),
             wish,
         }

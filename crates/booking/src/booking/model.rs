@@ -9,6 +9,9 @@ use torg_catalogue::services::model::Way;
 pub const HOLD: SignedDuration = SignedDuration::from_mins(10);
 /// Wrong codes before the hold is worth nothing.
 pub const CODE_TRIES: i32 = 5;
+
+/// Codes sent at most before somebody has to start anew or call.
+pub const MOST_CODES: i32 = 3;
 /// Days ahead that the reminder is sent, at the same time of day.
 const REMIND_DAYS: i32 = 2;
 

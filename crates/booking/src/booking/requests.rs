@@ -9,8 +9,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use serde::Deserialize;
-use torg_base::Uuid;
 use torg_base::time::{clock_range, clock_time, long_date, oslo_date};
+use torg_base::{Uuid, phone};
 use torg_store::Across;
 use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
@@ -18,7 +18,7 @@ use torg_web::{App, Failure, Form, Page, Visit};
 
 use super::double;
 use super::ics;
-use super::model::{Booking, State};
+use super::model::{Booking, MOST_CODES, State};
 use super::pages::{Times, times_of_week};
 use super::units::{Cancel, Confirm, Confirmed, MOVE_REFUSED, Move, NewCode};
 use super::{spoken, store};
@@ -111,12 +111,7 @@ pub(super) async fn own(visit: &mut Visit, token: &str) -> Result<Booking, Failu
 }
 
 pub(super) fn page_of(visit: &Visit, booking: &Booking, title: &str) -> Page {
-    let directory = directory::of(&visit.app);
-    let page = visit.page(visit.t(title));
-    match directory.face(booking.organisation) {
-        Some(face) => page.of(face),
-        None => page,
-    }
+    visit.page(visit.t(title)).of(directory::of(&visit.app).face(booking.organisation))
 }
 
 #[derive(Template)]
@@ -204,9 +199,9 @@ async fn code_page(visit: &Visit, booking: Booking, form: Form, sent_again: bool
     let wrong = !form.ok();
     let page = CodePage {
         p: page_of(visit, &booking, "code-title").with_form(&form),
-        last_digits: phone.chars().skip(phone.len().saturating_sub(2)).collect(),
+        last_digits: phone::last_digits(&phone).to_owned(),
         until: booking.expires.map(clock_time).unwrap_or_default(),
-        can_send_again: booking.codes < 3,
+        can_send_again: booking.codes < MOST_CODES,
         helper: helper(visit, &booking).await?,
         s: with_course(visit, booking).await?,
         sent_again,

@@ -13,7 +13,7 @@ use torg_web::App;
 
 use super::details::Details;
 use super::messages;
-use super::model::{Booking, CODE_TRIES, Contact, State, Step};
+use super::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, Step};
 use super::rows::{self, Meeting};
 pub(crate) use super::telling::{announcement, code_part, reminder};
 use super::telling::{code_part_for, message};
@@ -287,7 +287,7 @@ impl Unit for NewCode {
     async fn run(&self, tx: &Tx) -> Result<bool> {
         let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
         let now = tx.now();
-        if booking.state != State::Held || booking.expires.is_none_or(|at| at <= now) || booking.codes >= 3 {
+        if booking.state != State::Held || booking.expires.is_none_or(|at| at <= now) || booking.codes >= MOST_CODES {
             return Ok(false);
         }
         let code = new_code();

@@ -5,24 +5,18 @@ use torg_base::time::{oslo_date, parse_date, parse_time, show_minutes};
 use torg_base::{Lang, Role, Uuid};
 use torg_people::staff::{model::SUPERVISORS, store as people};
 use torg_slots::rules::DAY;
-use torg_web::{Failure, Form, Visit};
+use torg_web::{Choice, Failure, Form, Visit};
 
 use super::model::{CourseDate, Help, MOST_SEATS, Topic, span};
 use torg_catalogue::directory::Directory;
 use torg_catalogue::places::model::Place;
 
-/// Something to choose in a select.
-pub struct Item {
-    pub value: String,
-    pub label: String,
-}
-
 /// What there is to choose from at a place.
 pub struct Choices {
-    pub rooms: Vec<Item>,
-    pub hosts: Vec<Item>,
-    pub helpers: Vec<Item>,
-    pub supervisors: Vec<Item>,
+    pub rooms: Vec<Choice>,
+    pub hosts: Vec<Choice>,
+    pub helpers: Vec<Choice>,
+    pub supervisors: Vec<Choice>,
 }
 
 impl Choices {
@@ -31,13 +25,13 @@ impl Choices {
         let (staff, roles) =
             (people::people(&db, place.organisation).await?, people::roles(&db, place.organisation).await?);
         let here = |kinds: &[&str]| {
-            let none = Item { value: String::new(), label: visit.t("course-none").to_owned() };
+            let none = Choice { value: String::new(), label: visit.t("course-none").to_owned() };
             let usable =
                 directory.resources_at(place.id).iter().filter(|r| r.active && kinds.contains(&r.kind.as_str()));
-            let item = |r: &torg_slots::store::Resource| Item { value: r.id.to_string(), label: r.name.clone() };
+            let item = |r: &torg_slots::store::Resource| Choice { value: r.id.to_string(), label: r.name.clone() };
             std::iter::once(none).chain(usable.map(item)).collect()
         };
-        let with = |wanted: &[Role]| -> Vec<Item> {
+        let with = |wanted: &[Role]| -> Vec<Choice> {
             let has = |id: Uuid| {
                 roles.iter().any(|r| {
                     r.staff_id == id
@@ -48,10 +42,10 @@ impl Choices {
             staff
                 .iter()
                 .filter(|p| p.active && has(p.id))
-                .map(|p| Item { value: p.id.to_string(), label: p.name.clone() })
+                .map(|p| Choice { value: p.id.to_string(), label: p.name.clone() })
                 .collect()
         };
-        let nobody = Item { value: String::new(), label: visit.t("course-nobody").to_owned() };
+        let nobody = Choice { value: String::new(), label: visit.t("course-nobody").to_owned() };
         Ok(Choices {
             rooms: here(&["room", "course"]),
             hosts: here(&["person", "caseworker"]),
@@ -61,14 +55,14 @@ impl Choices {
     }
 
     /// The name behind a key, in one of the lists.
-    pub fn name(list: &[Item], id: Uuid) -> String {
+    pub fn name(list: &[Choice], id: Uuid) -> String {
         let id = id.to_string();
         list.iter().find(|i| i.value == id).map(|i| i.label.clone()).unwrap_or_default()
     }
 }
 
 /// A key of a list; none for «no choice». Marks the field when it is not among them.
-fn choice(form: &mut Form, name: &str, list: &[Item], message: &'static str) -> Option<Uuid> {
+fn choice(form: &mut Form, name: &str, list: &[Choice], message: &'static str) -> Option<Uuid> {
     let typed = form.value(name).to_owned();
     if typed.is_empty() {
         return None;

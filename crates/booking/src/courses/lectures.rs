@@ -7,9 +7,9 @@ use torg_base::time::{long_moment, oslo_date};
 use torg_base::{Action, Scope, Uuid, policy};
 use torg_store::Across;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::fields::{self, Item};
+use super::fields;
 use super::lecture::{self, AddLecture};
 use super::model::{Course, CourseDate, State, decides_at};
 use super::series::group_services;
@@ -76,9 +76,9 @@ pub async fn list(visit: Visit) -> Result<Html, Failure> {
 #[template(path = "courses/templates/new_lecture.html")]
 struct NewLecturePage {
     p: Page,
-    organisations: Vec<Item>,
-    services: Vec<Item>,
-    places: Vec<Item>,
+    organisations: Vec<Choice>,
+    services: Vec<Choice>,
+    places: Vec<Choice>,
     form: Form,
 }
 
@@ -97,9 +97,9 @@ fn new_page(visit: &Visit, form: Form) -> Result<Html, Failure> {
     let wrong = !form.ok();
     let page = NewLecturePage {
         p: visit.page(visit.t("lecture-new-title")).staff().with_form(&form),
-        organisations: organisations.iter().map(|o| Item { value: o.slug.clone(), label: o.name.clone() }).collect(),
+        organisations: organisations.iter().map(|o| Choice { value: o.slug.clone(), label: o.name.clone() }).collect(),
         services: group_services(&directory, visit.lang),
-        places: directory.places.iter().map(|p| Item { value: p.slug.clone(), label: p.name.clone() }).collect(),
+        places: directory.places.iter().map(|p| Choice { value: p.slug.clone(), label: p.name.clone() }).collect(),
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }

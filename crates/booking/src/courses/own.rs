@@ -86,11 +86,8 @@ pub async fn choose_date(visit: &Visit, booking: &Booking, form: Form, door: &Do
         .map(|d| line(visit, &known, d, &all))
         .collect();
     let wrong = !form.ok();
-    let p = visit.page(visit.t("course-move-title")).with_form(&form);
-    let p = match known.directory.face(booking.organisation) {
-        Some(face) => p.of(face),
-        None => p,
-    };
+    let face = known.directory.face(booking.organisation);
+    let p = visit.page(visit.t("course-move-title")).with_form(&form).of(face);
     let page = ChangeDatePage {
         p: if door.staff { p.staff() } else { p },
         s: shown(visit, booking.clone())?,

@@ -84,11 +84,8 @@ pub async fn list(mut visit: Visit, Query(query): Query<CourseQuery>) -> Result<
         dates.iter().filter_map(|d| known.place(d)).map(|p| (p.slug.clone(), p.name.clone())).collect();
     places.sort_by(|a, b| a.1.cmp(&b.1));
     places.dedup();
-    let p = visit.page(visit.t("courses-title"));
-    let p = match place.as_ref().and_then(|place| directory.face(place.organisation)) {
-        Some(face) => p.of(face),
-        None => p,
-    };
+    let face = place.as_ref().and_then(|place| directory.face(place.organisation));
+    let p = visit.page(visit.t("courses-title")).of(face);
     html(&ListPage { p, place, places, cards })
 }
 

@@ -11,16 +11,17 @@ use torg_base::{Action, Lang, Uuid};
 use torg_slots::rules::Weekdays;
 use torg_slots::store::exceptions;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::change::{AddSeries, CallOff, Edit, Problem};
-use super::fields::{self, Choices, Item};
+use super::fields::{self, Choices};
 use super::lecture::{Accept, Decline};
 use super::model::{
     Change, Course, CourseDate, End, LONGEST_DAYS, MOST_DATES, MOST_SEATS, Reach, Rule, State, Topic, lay_out,
 };
 use super::show::{DateLine, Words};
-use super::staff::{Desk, ListQuery, chosen_place, date_page};
+use super::staff::{Desk, ListQuery, date_page};
+use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
 
@@ -40,8 +41,8 @@ const DAYS: [(&str, Weekday); 7] = [
 struct NewSeriesPage {
     p: Page,
     place: Arc<Place>,
-    services: Vec<Item>,
-    days: Vec<Item>,
+    services: Vec<Choice>,
+    days: Vec<Choice>,
     choices: Choices,
     form: Form,
     /// What stands in the way, written out.
@@ -51,8 +52,7 @@ struct NewSeriesPage {
 /// `GET /ansatt/kurs/ny?sted=`
 pub async fn new(mut visit: Visit, Query(query): Query<ListQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::EditCourses)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::EditCourses)?;
     let form = Form::filled([
         ("plasser", "20".to_owned()),
         ("hver", "1".to_owned()),
@@ -76,7 +76,7 @@ async fn new_page(
         services: group_services(directory, visit.lang),
         days: DAYS
             .iter()
-            .map(|(value, day)| Item { value: (*value).to_owned(), label: weekday(*day, visit.lang).to_owned() })
+            .map(|(value, day)| Choice { value: (*value).to_owned(), label: weekday(*day, visit.lang).to_owned() })
             .collect(),
         choices: Choices::of(visit, directory, &place).await?,
         place,
@@ -87,16 +87,15 @@ async fn new_page(
 }
 
 /// Items of the service list that are courses.
-pub fn group_services(directory: &Directory, lang: Lang) -> Vec<Item> {
+pub fn group_services(directory: &Directory, lang: Lang) -> Vec<Choice> {
     let group = directory.services.iter().filter(|s| s.active && s.kind == "group");
-    group.map(|s| Item { value: s.slug.clone(), label: s.texts.in_lang(lang).name.clone() }).collect()
+    group.map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(lang).name.clone() }).collect()
 }
 
 /// `POST /ansatt/kurs/ny`
 pub async fn add(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, form.value("sted"), Action::EditCourses)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::EditCourses)?;
     let choices = Choices::of(&visit, &directory, &place).await?;
     let today = oslo_date(visit.app.clock().now());
     let service = directory.service(form.value("tjeneste")).filter(|s| s.active && s.kind == "group").cloned();

@@ -8,19 +8,20 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::{SignedDuration, ToSpan};
 use serde::Deserialize;
 use torg_base::time::oslo;
-use torg_base::{Action, Phone, Scope, Uuid, policy};
-use torg_store::{Across, Result, Tx, Unit, access};
+use torg_base::{Action, Phone, Uuid, policy};
+use torg_store::Across;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::fields::{Choices, Item};
+use super::fields::Choices;
 use super::model::{CourseDate, State};
 use super::show::{DateLine, Known, SkippedLine, Words, line, skipped};
 use super::store;
 use super::units::Attend;
 use crate::booking::model::{Booking, State as Stands};
 use crate::booking::store as bookings;
-use torg_catalogue::directory::{self, Directory};
+use torg_catalogue::desk;
+use torg_catalogue::directory;
 use torg_catalogue::places::model::Place;
 
 /// How long before it begins people may be ticked off.
@@ -38,23 +39,6 @@ pub struct ListQuery {
     pub lagret: String,
 }
 
-pub fn scope_of(place: &Place) -> Scope {
-    Scope::Place { organisation: place.organisation, place: place.id }
-}
-
-/// The places where the actor may do something.
-pub fn own_places(visit: &Visit, directory: &Directory, action: Action) -> Vec<Arc<Place>> {
-    let may = |p: &&Arc<Place>| policy::permits(visit.actor(), action, scope_of(p));
-    directory.places.iter().filter(may).cloned().collect()
-}
-
-/// The place that is asked for, or the first of the actor's own.
-pub fn chosen_place(visit: &Visit, directory: &Directory, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let own = own_places(visit, directory, action);
-    let found = if slug.is_empty() { own.first() } else { own.iter().find(|p| p.slug == slug) };
-    found.cloned().ok_or(Failure::NotFound)
-}
-
 /// A date at a place where the actor may do something.
 pub struct Desk {
     pub date: CourseDate,
@@ -70,7 +54,7 @@ impl Desk {
         let date = store::date(&db, id).await?.ok_or(Failure::NotFound)?;
         let directory = directory::of(&visit.app);
         let place = directory.place_by_id(date.place).cloned().ok_or(Failure::NotFound)?;
-        visit.require(action, scope_of(&place))?;
+        visit.require(action, place.scope())?;
         visit.lang = visit.lang_for(directory::written_at(&directory, &place));
         let all = store::of_course(&db, date.course).await?;
         let known = Known::of(&visit.app, &all).await?;
@@ -105,7 +89,7 @@ impl Desk {
 struct StaffListPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<Item>,
+    places: Vec<Choice>,
     invited: Vec<(Words, DateLine)>,
     rows: Vec<(Words, DateLine)>,
     skipped: Vec<SkippedLine>,
@@ -116,8 +100,7 @@ struct StaffListPage {
 /// `GET /ansatt/kurs?sted=`
 pub async fn list(mut visit: Visit, Query(query): Query<ListQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::ReadDay)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::ReadDay)?;
     let now = oslo(visit.app.clock().now());
     let at = |days: i32| now.checked_add(days.days()).map_or(now.timestamp(), |z| z.timestamp());
     let db = visit.app.store().across(Across::Lectures);
@@ -130,15 +113,12 @@ pub async fn list(mut visit: Visit, Query(query): Query<ListQuery>) -> Result<Ht
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     html(&StaffListPage {
         p: visit.page(visit.t("courses-staff-title")).of(face).staff(),
-        places: own_places(&visit, &directory, Action::ReadDay)
-            .iter()
-            .map(|p| Item { value: p.slug.clone(), label: p.name.clone() })
-            .collect(),
+        places: desk::choices(&visit, &directory, Action::ReadDay),
         invited: invited.into_iter().filter(|d| d.starts > now.timestamp()).map(shown).collect(),
         rows: others.into_iter().filter(|d| d.seat.is_some()).map(shown).collect(),
         skipped: known.courses.values().flat_map(|c| skipped(&visit, c, now.timestamp())).collect(),
         saved: !query.lagret.is_empty(),
-        edits: policy::permits(visit.actor(), Action::EditCourses, scope_of(&place)),
+        edits: policy::permits(visit.actor(), Action::EditCourses, place.scope()),
         place,
     })
 }
@@ -170,7 +150,7 @@ struct DatePage {
     supervisor: String,
     /// Living sign-ups; those that were called off when the date is off.
     people: Vec<PersonLine>,
-    rooms: Vec<Item>,
+    rooms: Vec<Choice>,
     lecture: bool,
     all_places: usize,
     opens: bool,
@@ -190,7 +170,7 @@ pub async fn show(mut visit: Visit, Path(id): Path<Uuid>, Query(query): Query<Li
 
 pub async fn date_page(visit: &Visit, desk: Desk, form: Form, saved: String) -> Result<Html, Failure> {
     let now = visit.app.clock().now();
-    let may = |action| policy::permits(visit.actor(), action, scope_of(&desk.place));
+    let may = |action| policy::permits(visit.actor(), action, desk.place.scope());
     let opens = may(Action::ReadBooking);
     let people = people(visit, &desk, opens).await?;
     let choices = Choices::of(visit, &desk.known.directory, &desk.place).await?;
@@ -238,12 +218,8 @@ async fn people(visit: &Visit, desk: &Desk, opens: bool) -> Result<Vec<PersonLin
     let off = desk.date.state == State::Off;
     let shows = |b: &&Booking| if off { b.state == Stands::Cancelled } else { !gone(b.state) };
     let listed: Vec<&Booking> = found.iter().filter(shows).collect();
-    if listed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let looker = visit.looker(desk.date.organisation, Some(desk.place.id), "course-list").ok_or(Failure::NotFound)?;
     let subjects = listed.iter().map(|b| b.id).collect();
-    visit.app.store().write(desk.date.organisation, Listed { looker, subjects }).await?;
+    desk::listed(visit, &desk.place, "booking", subjects, "course-list").await?;
     let mut people: Vec<PersonLine> = listed.into_iter().map(|b| person_line(b, opens)).collect();
     people.sort_by_key(|p| (p.hidden, p.name.to_lowercase()));
     Ok(people)
@@ -271,19 +247,6 @@ fn person_line(b: &Booking, opens: bool) -> PersonLine {
         phone: phone.filter(|_| opens).map(|p| p.pretty()).unwrap_or_default(),
         state: b.state,
         hidden: b.hidden,
-    }
-}
-
-struct Listed {
-    looker: access::Looker,
-    subjects: Vec<Uuid>,
-}
-
-impl Unit for Listed {
-    type Out = ();
-
-    async fn run(&self, tx: &Tx) -> Result<()> {
-        access::listed(tx, &self.looker, "booking", &self.subjects).await
     }
 }
 

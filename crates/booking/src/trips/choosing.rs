@@ -10,7 +10,7 @@ use torg_base::time::{clock_range, clock_time, long_date, oslo, oslo_date};
 use torg_base::{Lang, Uuid};
 use torg_store::Across;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::model::{Errand, MOST_ERRANDS};
 use super::search::{Time, Times, Wish, around, offers, week};
@@ -24,12 +24,6 @@ use torg_catalogue::places::model::Place;
 const AHEAD_DAYS: i32 = 120;
 /// Plans shown at first.
 const FEW: usize = 4;
-
-/// Something to choose in a list.
-pub struct Item {
-    pub value: String,
-    pub label: String,
-}
 
 /// An errand that has been chosen.
 struct Picked {
@@ -46,10 +40,10 @@ struct Picked {
 struct ErrandsPage {
     p: Page,
     place: Option<Arc<Place>>,
-    places: Vec<Item>,
+    places: Vec<Choice>,
     picked: Vec<Picked>,
-    services: Vec<Item>,
-    courses: Vec<Item>,
+    services: Vec<Choice>,
+    courses: Vec<Choice>,
     /// Whether there is room for more errands.
     room: bool,
     /// The next step; none before there are two errands that can be done here.
@@ -73,11 +67,7 @@ fn speak(visit: &mut Visit, directory: &Directory, wish: &Wish) {
 }
 
 pub(super) fn page_at(visit: &Visit, directory: &Directory, place: Option<&Arc<Place>>, title: &str) -> Page {
-    let page = visit.page(visit.t(title));
-    match place.and_then(|place| directory.face(place.organisation)) {
-        Some(face) => page.of(face),
-        None => page,
-    }
+    visit.page(visit.t(title)).of(place.and_then(|place| directory.face(place.organisation)))
 }
 
 async fn errands_page(visit: &Visit, directory: &Directory, wish: Wish, form: Form) -> Result<Html, Failure> {
@@ -103,7 +93,7 @@ async fn errands_page(visit: &Visit, directory: &Directory, wish: Wish, form: Fo
         courses: courses
             .into_iter()
             .filter(|(id, _)| new(&Errand::Course(*id)))
-            .map(|(id, name)| Item { value: Errand::Course(id).to_string(), label: name.text })
+            .map(|(id, name)| Choice { value: Errand::Course(id).to_string(), label: name.text })
             .collect(),
         room: picked.len() < MOST_ERRANDS,
         next: fits.then(|| format!("/tur/tid?{}", wish.address())),
@@ -116,7 +106,7 @@ async fn errands_page(visit: &Visit, directory: &Directory, wish: Wish, form: Fo
 }
 
 /// Places where every service that was chosen can be had, by name.
-fn places_for(directory: &Directory, wish: &Wish) -> Vec<Item> {
+fn places_for(directory: &Directory, wish: &Wish) -> Vec<Choice> {
     let offered = |place: &&Arc<Place>| {
         let near = around(directory, place);
         wish.errands.iter().all(|errand| match errand {
@@ -124,15 +114,20 @@ fn places_for(directory: &Directory, wish: &Wish) -> Vec<Item> {
             Errand::Course(_) => true,
         })
     };
-    let item = |place: &Arc<Place>| Item { value: place.slug.clone(), label: place.name.clone() };
+    let item = |place: &Arc<Place>| Choice { value: place.slug.clone(), label: place.name.clone() };
     directory.places.iter().filter(offered).map(item).collect()
 }
 
-fn services_at(visit: &Visit, directory: &Directory, near: &[Arc<Place>], new: &dyn Fn(&Errand) -> bool) -> Vec<Item> {
+fn services_at(
+    visit: &Visit,
+    directory: &Directory,
+    near: &[Arc<Place>],
+    new: &dyn Fn(&Errand) -> bool,
+) -> Vec<Choice> {
     let all = near.iter().flat_map(|place| directory.offers_at(place.id)).filter_map(|o| directory.with_rules(o));
-    let mut items: Vec<Item> = all
+    let mut items: Vec<Choice> = all
         .filter(|o| people_travel(o.offer.way) && new(&Errand::Service(o.service.slug.clone())))
-        .map(|o| Item { value: o.service.slug.clone(), label: o.service.texts.in_lang(visit.lang).name.clone() })
+        .map(|o| Choice { value: o.service.slug.clone(), label: o.service.texts.in_lang(visit.lang).name.clone() })
         .collect();
     items.sort_by(|a, b| (a.label.to_lowercase(), &a.value).cmp(&(b.label.to_lowercase(), &b.value)));
     items.dedup_by(|a, b| a.value == b.value);

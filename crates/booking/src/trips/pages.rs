@@ -6,7 +6,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use torg_base::time::{clock_time, long_date, oslo_date, short_date};
-use torg_base::{Reference, Uuid};
+use torg_base::{Reference, Uuid, phone};
 use torg_notify::Notifier;
 use torg_store::Across;
 use torg_web::limits::Limit;
@@ -17,8 +17,8 @@ use super::choosing::{Line, lines, page_at, plans_page};
 use super::model::Trip;
 use super::search::{Looked, Wish, look_up};
 use super::store;
-use super::units::{Book, Cancel, Confirm, Confirmed, HOLD_LOST, MOST_CODES, NewCode};
-use crate::booking::model::{Booking, State};
+use super::units::{Book, Cancel, Confirm, Confirmed, HOLD_LOST, NewCode};
+use crate::booking::model::{Booking, MOST_CODES, State};
 use crate::booking::pages::{person, proof_for, read_contact};
 use crate::booking::requests::{Shown, calendar_words, with_course};
 use crate::booking::{ics, store as bookings};
@@ -238,7 +238,7 @@ async fn code_page(visit: &Visit, own: &Own, form: Form, sent_again: bool) -> Re
         p: own.page(visit, "code-title").with_form(&form),
         stops: own.shown(visit).await?,
         path: address(visit, own.trip.id),
-        last_digits: phone.chars().skip(phone.len().saturating_sub(2)).collect(),
+        last_digits: phone::last_digits(&phone).to_owned(),
         until: own.trip.expires.map(clock_time).unwrap_or_default(),
         sent_again,
         can_send_again: own.trip.codes < MOST_CODES,

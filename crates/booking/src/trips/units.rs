@@ -18,7 +18,7 @@ use torg_web::App;
 use super::messages::{self, News};
 use super::model::{Part, Trip};
 use super::store;
-use crate::booking::model::{Booking, CODE_TRIES, Contact, State, reminder_at};
+use crate::booking::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, reminder_at};
 use crate::booking::rows::{self, Meeting};
 use crate::booking::units::{self as bookings, Proof};
 use crate::booking::{many, messages as codes, spoken};
@@ -323,9 +323,6 @@ impl Confirm {
         Ok(if trip.code_tries + 1 < CODE_TRIES { Confirmed::Wrong } else { Confirmed::Expired })
     }
 }
-
-/// Codes sent for one trip at most.
-pub const MOST_CODES: i32 = 3;
 
 /// Sends a new code for a trip that still waits. False when it does not, or when enough have been sent.
 pub struct NewCode {

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use serde::Deserialize;
-use torg_base::Uuid;
 use torg_base::time::{clock_time, long_date, long_moment, oslo_date};
+use torg_base::{Uuid, phone};
 use torg_store::Across;
 use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
@@ -17,7 +17,7 @@ use super::model::{Entry, LONGEST_DAYS, Part, State, Wish};
 use super::offers::offers_for;
 use super::store;
 use super::units::{Confirm, Confirmed, Join, Leave, NewCode, expires};
-use crate::booking::model::Contact;
+use crate::booking::model::{Contact, MOST_CODES};
 use crate::booking::pages::{proof_for, read_contact};
 use crate::booking::units::Proof;
 use crate::replies::token;
@@ -30,7 +30,7 @@ const PURPOSE: &str = "waiting";
 const USUAL_DAYS: i64 = 14;
 
 /// Something to choose.
-pub(super) struct Choice {
+pub(super) struct Named {
     pub value: &'static str,
     /// Key of the text.
     pub text: &'static str,
@@ -41,7 +41,7 @@ pub(super) struct About {
     pub service: String,
     pub place: String,
     pub phone: String,
-    pub ways: Vec<Choice>,
+    pub ways: Vec<Named>,
 }
 
 #[derive(Template)]
@@ -49,7 +49,7 @@ pub(super) struct About {
 struct JoinPage {
     p: Page,
     a: About,
-    parts: Vec<Choice>,
+    parts: Vec<Named>,
     path: String,
     /// First and last date that can be chosen.
     first: Date,
@@ -119,12 +119,12 @@ pub(super) fn about(visit: &Visit, directory: &Directory, wish: &Wish) -> Result
         service: service.texts.in_lang(visit.lang).name.clone(),
         place: place.name.clone(),
         phone: place.phone.clone(),
-        ways: ways.into_iter().map(|way| Choice { value: way.code(), text: way.text() }).collect(),
+        ways: ways.into_iter().map(|way| Named { value: way.code(), text: way.text() }).collect(),
     })
 }
 
-pub(super) fn parts() -> Vec<Choice> {
-    Part::ALL.map(|part| Choice { value: part.code(), text: part.text() }).into()
+pub(super) fn parts() -> Vec<Named> {
+    Part::ALL.map(|part| Named { value: part.code(), text: part.text() }).into()
 }
 
 fn join_page(visit: &Visit, path: &(String, String), wish: &Wish, form: Form) -> Result<Html, Failure> {
@@ -271,12 +271,7 @@ async fn own(visit: &mut Visit, given: &str) -> Result<Option<Entry>, Failure> {
 }
 
 fn page_of(visit: &Visit, entry: &Entry, title: &str) -> Page {
-    let directory = directory::of(&visit.app);
-    let page = visit.page(visit.t(title));
-    match directory.face(entry.wish.organisation) {
-        Some(face) => page.of(face),
-        None => page,
-    }
+    visit.page(visit.t(title)).of(directory::of(&visit.app).face(entry.wish.organisation))
 }
 
 fn code_page(visit: &Visit, entry: &Entry, form: Form) -> Result<Html, Failure> {
@@ -287,9 +282,9 @@ fn code_page(visit: &Visit, entry: &Entry, form: Form) -> Result<Html, Failure> 
         p: page_of(visit, entry, "code-title").with_form(&form),
         path: address(visit, entry.id),
         phone: directory.place_by_id(entry.wish.place).map(|place| place.phone.clone()).unwrap_or_default(),
-        last_digits: phone.chars().skip(phone.len().saturating_sub(2)).collect(),
+        last_digits: phone::last_digits(&phone).to_owned(),
         until: entry.expires.map(clock_time).unwrap_or_default(),
-        can_send_again: entry.codes < 3,
+        can_send_again: entry.codes < MOST_CODES,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }

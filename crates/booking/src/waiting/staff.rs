@@ -9,18 +9,18 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Deserialize;
 use torg_base::time::{long_moment, oslo_date, short_date};
-use torg_base::{Action, Phone, Scope, Uuid, policy};
-use torg_store::{Result, Tx, Unit, access};
+use torg_base::{Action, Phone, Uuid, policy};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::model::{Entry, LONGEST_DAYS, Offer, Part, State, Wish};
 use super::offers::offers_for;
-use super::pages::{Choice, entry, parts, read_wish};
+use super::pages::{Named, entry, parts, read_wish};
 use super::store;
 use super::units::{AnswerFor, Join, Leave};
 use crate::booking::pages::{proof_for, read_contact};
 use crate::booking::units::Proof;
+use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
@@ -41,22 +41,16 @@ struct Line {
     offer: Option<(Uuid, String, String)>,
 }
 
-/// Something to choose, with its own words.
-struct Named {
-    value: String,
-    label: String,
-}
-
 #[derive(Template)]
 #[template(path = "waiting/templates/list.html")]
 struct ListPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<Named>,
+    places: Vec<Choice>,
     lines: Vec<Line>,
-    services: Vec<Named>,
-    ways: Vec<Choice>,
-    parts: Vec<Choice>,
+    services: Vec<Choice>,
+    ways: Vec<Named>,
+    parts: Vec<Named>,
     first: Date,
     last: Date,
     may_change: bool,
@@ -69,25 +63,10 @@ pub struct Asked {
     sted: String,
 }
 
-fn scope_of(place: &Place) -> Scope {
-    Scope::Place { organisation: place.organisation, place: place.id }
-}
-
-fn own_places(visit: &Visit, directory: &Directory, action: Action) -> Vec<Arc<Place>> {
-    directory.places.iter().filter(|p| policy::permits(visit.actor(), action, scope_of(p))).cloned().collect()
-}
-
-fn chosen(visit: &mut Visit, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let directory = directory::of(&visit.app);
-    let own = own_places(visit, &directory, action);
-    let place = own.into_iter().find(|place| slug.is_empty() || place.slug == slug).ok_or(Failure::NotFound)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
-    Ok(place)
-}
-
 /// `GET /ansatt/venteliste?sted=`
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, Failure> {
-    let place = chosen(&mut visit, &asked.sted, Action::ReadBooking)?;
+    let directory = directory::of(&visit.app);
+    let place = desk::place(&mut visit, &directory, &asked.sted, Action::ReadBooking)?;
     let today = oslo_date(visit.app.clock().now());
     let until = today.saturating_add(SignedDuration::from_hours(24 * 14));
     let form = Form::filled([("fra", today.to_string()), ("til", until.to_string())]);
@@ -104,17 +83,14 @@ async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html,
     let wrong = !form.ok();
     let page = ListPage {
         p: visit.page(visit.t("waiting-list-title")).of(face).staff().with_form(&form),
-        places: own_places(visit, &directory, Action::ReadBooking)
-            .iter()
-            .map(|place| Named { value: place.slug.clone(), label: place.name.clone() })
-            .collect(),
+        places: desk::choices(visit, &directory, Action::ReadBooking),
         lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers)).collect(),
         services: services(visit, &directory, &place),
         ways: ways(&directory, &place),
         parts: parts(),
         first: today,
         last: today.saturating_add(SignedDuration::from_hours(24 * i64::from(LONGEST_DAYS))),
-        may_change: policy::permits(visit.actor(), Action::BookForOthers, scope_of(&place)),
+        may_change: policy::permits(visit.actor(), Action::BookForOthers, place.scope()),
         place,
         form,
     };
@@ -125,25 +101,9 @@ async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html,
 async fn recorded(visit: &Visit, place: &Place) -> Result<Vec<Entry>, Failure> {
     let db = visit.app.store().within(place.organisation);
     let entries = store::of_place(&db, place.id).await?;
-    if !entries.is_empty() {
-        let looker = visit.looker(place.organisation, Some(place.id), "waiting-list").ok_or(Failure::NotFound)?;
-        let subjects = entries.iter().map(|entry| entry.id).collect();
-        visit.app.store().write(place.organisation, Listed { looker, subjects }).await?;
-    }
+    let subjects = entries.iter().map(|entry| entry.id).collect();
+    desk::listed(visit, place, "waiting", subjects, "waiting-list").await?;
     Ok(entries)
-}
-
-struct Listed {
-    looker: access::Looker,
-    subjects: Vec<Uuid>,
-}
-
-impl Unit for Listed {
-    type Out = ();
-
-    async fn run(&self, tx: &Tx) -> Result<()> {
-        access::listed(tx, &self.looker, "waiting", &self.subjects).await
-    }
 }
 
 fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -> Line {
@@ -165,9 +125,9 @@ fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -
     }
 }
 
-fn services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Named> {
-    let mut found: Vec<Named> = offered(directory, place)
-        .map(|service| Named { value: service.slug.clone(), label: service.texts.in_lang(visit.lang).name.clone() })
+fn services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
+    let mut found: Vec<Choice> = offered(directory, place)
+        .map(|service| Choice { value: service.slug.clone(), label: service.texts.in_lang(visit.lang).name.clone() })
         .collect();
     found.sort_by(|a, b| a.label.cmp(&b.label));
     found.dedup_by(|a, b| a.value == b.value);
@@ -182,17 +142,18 @@ fn offered<'a>(
     bookable.filter_map(|offer| directory.service_by_id(offer.service).cloned())
 }
 
-fn ways(directory: &Directory, place: &Place) -> Vec<Choice> {
+fn ways(directory: &Directory, place: &Place) -> Vec<Named> {
     let bookable = directory.offers_at(place.id).iter().filter(|offer| offer.bookable() && offer.way != Way::Group);
     let mut ways: Vec<Way> = bookable.map(|offer| offer.way).collect();
     ways.sort_unstable();
     ways.dedup();
-    ways.into_iter().map(|way| Choice { value: way.code(), text: way.text() }).collect()
+    ways.into_iter().map(|way| Named { value: way.code(), text: way.text() }).collect()
 }
 
 /// `POST /ansatt/venteliste`: somebody who has called or stands at the counter.
 pub async fn add(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
-    let place = chosen(&mut visit, form.value("sted"), Action::BookForOthers)?;
+    let directory = directory::of(&visit.app);
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::BookForOthers)?;
     let directory = directory::of(&visit.app);
     let now = visit.app.clock().now();
     let service = directory.service(form.value("tjeneste")).ok_or(Failure::BadRequest)?;
@@ -234,7 +195,7 @@ async fn permitted(visit: &Visit, id: Uuid) -> Result<(Entry, Arc<Place>), Failu
     let db = visit.app.store().across(torg_store::Across::OwnBookings);
     let entry = store::by_id(&db, id).await?.ok_or(Failure::NotFound)?;
     let place = directory.place_by_id(entry.wish.place).cloned().ok_or(Failure::NotFound)?;
-    visit.require(Action::BookForOthers, scope_of(&place))?;
+    visit.require(Action::BookForOthers, place.scope())?;
     Ok((entry, place))
 }
 

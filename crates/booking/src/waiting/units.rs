@@ -12,7 +12,7 @@ use super::messages::{self, To};
 use super::model::{Entry, Offer, State, UNANSWERED, deadline};
 use super::store;
 use crate::booking::messages::Where;
-use crate::booking::model::{CODE_TRIES, Contact, HOLD};
+use crate::booking::model::{CODE_TRIES, Contact, HOLD, MOST_CODES};
 use crate::booking::rows::{self, Meeting};
 use crate::booking::units::{self, Proof};
 use crate::booking::{many, messages as codes};
@@ -135,7 +135,7 @@ impl Unit for NewCode {
 
     async fn run(&self, tx: &Tx) -> Result<bool> {
         let Some(entry) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
-        if entry.state != State::Pending || entry.expires.is_none_or(|at| at <= tx.now()) || entry.codes >= 3 {
+        if entry.state != State::Pending || entry.expires.is_none_or(|at| at <= tx.now()) || entry.codes >= MOST_CODES {
             return Ok(false);
         }
         let code = units::new_code();

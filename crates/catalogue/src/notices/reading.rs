@@ -7,10 +7,10 @@ use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 use torg_base::time::{long_date, oslo_date};
-use torg_base::{Action, Actor, Role, Scope, allowed, policy};
+use torg_base::{Action, Actor, Role, allowed};
 use torg_store::Reads;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::difference::{Version, between};
 use super::model::Notice;
@@ -18,15 +18,10 @@ use super::pages::read_id;
 use super::shown::Shown;
 use super::store::{self, Reading};
 use super::units::Acknowledge;
+use crate::desk;
 use crate::directory::{self, Directory};
 use crate::places::model::Place;
 use crate::services::difference::{Difference, Piece};
-
-/// Something to choose.
-struct Choice {
-    value: String,
-    label: String,
-}
 
 /// A notice that waits, with what changed since the place last read it.
 struct Waiting {
@@ -63,33 +58,17 @@ pub struct Asked {
     lest: String,
 }
 
-fn places(actor: &Actor, directory: &Directory) -> Vec<Arc<Place>> {
-    let may = |p: &&Arc<Place>| {
-        let scope = Scope::Place { organisation: p.organisation, place: p.id };
-        policy::permits(actor, Action::ReadNotices, scope)
-    };
-    directory.places.iter().filter(may).cloned().collect()
-}
-
-fn place(visit: &mut Visit, directory: &Directory, slug: &str) -> Result<(Arc<Place>, Vec<Arc<Place>>), Failure> {
-    let all = places(visit.actor(), directory);
-    let place = all.iter().find(|p| slug.is_empty() || p.slug == slug).cloned().ok_or(Failure::NotFound)?;
-    visit.lang = visit.lang_for(directory::written_at(directory, &place));
-    Ok((place, all))
-}
-
 /// `GET /ansatt/varsler?sted=`
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let (place, places) = place(&mut visit, &directory, &asked.sted)?;
-    shown(&visit, &directory, place, &places, !asked.lest.is_empty(), false).await
+    let place = desk::place(&mut visit, &directory, &asked.sted, Action::ReadNotices)?;
+    shown(&visit, &directory, place, !asked.lest.is_empty(), false).await
 }
 
 async fn shown(
     visit: &Visit,
     directory: &Directory,
     place: Arc<Place>,
-    places: &[Arc<Place>],
     saved: bool,
     stale: bool,
 ) -> Result<Html, Failure> {
@@ -109,7 +88,7 @@ async fn shown(
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let page = ReadingPage {
         p: visit.page(visit.t("notices-reading-title")).of(face).staff(),
-        places: places.iter().map(|p| Choice { value: p.slug.clone(), label: p.name.clone() }).collect(),
+        places: desk::choices(visit, directory, Action::ReadNotices),
         place,
         waiting,
         read,
@@ -154,10 +133,10 @@ fn role_at(actor: &Actor, place: &Place) -> Option<Role> {
 pub async fn read(mut visit: Visit, Path(id): Path<String>, form: Form) -> Result<Response, Failure> {
     let id = read_id(&id)?;
     let directory = directory::of(&visit.app);
-    let (place, places) = place(&mut visit, &directory, form.value("sted"))?;
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::ReadNotices)?;
     let notice = directory.notices.iter().find(|n| n.id == id).ok_or(Failure::NotFound)?;
     if form.value("versjon") != notice.version.to_string() {
-        return shown(&visit, &directory, place, &places, false, true).await;
+        return shown(&visit, &directory, place, false, true).await;
     }
     let role = role_at(visit.actor(), &place).ok_or(Failure::NotFound)?;
     let unit = Acknowledge { actor: visit.actor().clone(), role, place: place.id, notice: id, version: notice.version };

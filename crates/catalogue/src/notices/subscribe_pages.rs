@@ -9,18 +9,12 @@ use torg_notify::Channel;
 use torg_store::Across;
 use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::pages::{Channels, channels, read_id};
 use super::subscribe::{Ask, AskAgain, Prove, Proved, Stop, TellStop};
 use super::subscribers::{self, About, Contact, Subscription, random_code};
 use crate::directory::{self, Directory};
-
-/// Something to choose.
-struct Choice {
-    value: String,
-    label: String,
-}
 
 /// Choices under a heading (key of its text).
 struct Group {

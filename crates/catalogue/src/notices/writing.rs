@@ -12,7 +12,7 @@ use torg_base::time::oslo_date;
 use torg_base::{Action, Actor, Scope, Uuid, policy};
 use torg_store::Across;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::form;
 use super::model::{Certainty, Confirmation, How, Notice, SOURCES, State, speaks_for};
@@ -25,12 +25,6 @@ use super::units::Put;
 use crate::directory::{self, Directories, Directory};
 use crate::places::model::{Organisation, Place};
 use crate::services::difference::Piece;
-
-/// Something to choose.
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
 
 /// Where the present version has been read, in a line of a list.
 struct Line {

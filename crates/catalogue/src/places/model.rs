@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use torg_base::{Lang, Uuid};
-use torg_web::Face;
+use torg_base::{Lang, Scope, Uuid};
+use torg_web::{Choice, Face};
 
 /// A municipality, an operator for many, or an agency.
 #[derive(Clone, Debug)]
@@ -34,4 +34,16 @@ pub struct Place {
     pub email: String,
     /// The resource whose availability is the opening hours.
     pub hours: Uuid,
+}
+
+impl Place {
+    /// The scope of whatever belongs to the place.
+    pub fn scope(&self) -> Scope {
+        Scope::Place { organisation: self.organisation, place: self.id }
+    }
+
+    /// The place as something to choose in a list.
+    pub fn choice(&self) -> Choice {
+        Choice { value: self.slug.clone(), label: self.name.clone() }
+    }
 }

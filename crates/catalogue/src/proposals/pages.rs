@@ -6,13 +6,14 @@ use askama::Template;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
-use torg_base::{Action, Actor, Scope, policy, time::short_date};
+use torg_base::{Action, time::short_date};
 use torg_web::page::{html, html_wrong};
-use torg_web::{Failure, Form, Html, Page, Visit};
+use torg_web::{Choice, Failure, Form, Html, Page, Visit};
 
 use super::model::{LONGEST, Proposal, State};
 use super::store;
 use super::units::Propose;
+use crate::desk;
 use crate::directory::{self, Directory};
 use crate::places::model::Place;
 use crate::services::pages::services_at;
@@ -23,12 +24,6 @@ pub struct Asked {
     sted: String,
     #[serde(default)]
     lagret: String,
-}
-
-/// Something to choose.
-struct Choice {
-    value: String,
-    label: String,
 }
 
 /// A proposal in the list.
@@ -56,33 +51,17 @@ struct ListPage {
     saved: bool,
 }
 
-/// The places at which somebody may propose.
-fn places(actor: &Actor, directory: &Directory) -> Vec<Arc<Place>> {
-    let may = |p: &&Arc<Place>| {
-        let scope = Scope::Place { organisation: p.organisation, place: p.id };
-        policy::permits(actor, Action::ProposeServices, scope)
-    };
-    directory.places.iter().filter(may).cloned().collect()
-}
-
-fn place(visit: &mut Visit, directory: &Directory, slug: &str) -> Result<(Arc<Place>, Vec<Arc<Place>>), Failure> {
-    let all = places(visit.actor(), directory);
-    let place = all.iter().find(|p| slug.is_empty() || p.slug == slug).cloned().ok_or(Failure::NotFound)?;
-    visit.lang = visit.lang_for(directory::written_at(directory, &place));
-    Ok((place, all))
-}
-
 /// `GET /ansatt/forslag?sted=`
 pub async fn list(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let (place, places) = place(&mut visit, &directory, &asked.sted)?;
-    shown(&visit, &directory, place, places, Form::default(), !asked.lagret.is_empty()).await
+    let place = desk::place(&mut visit, &directory, &asked.sted, Action::ProposeServices)?;
+    shown(&visit, &directory, place, Form::default(), !asked.lagret.is_empty()).await
 }
 
 /// `POST /ansatt/forslag`
 pub async fn propose(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
-    let (place, places) = place(&mut visit, &directory, form.value("sted"))?;
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::ProposeServices)?;
     let words = form.required("ord", LONGEST, "proposals-words-missing");
     let about = form.value("gjelder").to_owned();
     let service = directory.service(&about).filter(|s| s.active);
@@ -91,7 +70,7 @@ pub async fn propose(mut visit: Visit, mut form: Form) -> Result<Response, Failu
     }
     let staff = visit.actor().staff_id().ok_or(Failure::Forbidden)?;
     if !form.ok() {
-        return shown(&visit, &directory, place, places, form, false).await;
+        return shown(&visit, &directory, place, form, false).await;
     }
     let proposal = Proposal {
         id: torg_base::new_id(),
@@ -114,7 +93,6 @@ async fn shown(
     visit: &Visit,
     directory: &Directory,
     place: Arc<Place>,
-    places: Vec<Arc<Place>>,
     form: Form,
     saved: bool,
 ) -> Result<Html, Failure> {
@@ -126,7 +104,7 @@ async fn shown(
     let wrong = !form.ok();
     let page = ListPage {
         p: visit.page(visit.t("proposals-title")).of(face).staff().with_form(&form),
-        places: places.iter().map(|p| Choice { value: p.slug.clone(), label: p.name.clone() }).collect(),
+        places: desk::choices(visit, directory, Action::ProposeServices),
         services: std::iter::once(none).chain(service).collect(),
         lines: all.iter().filter(|p| p.place == place.id).map(|p| line(visit, directory, p)).collect(),
         place,

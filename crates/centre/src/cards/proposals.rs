@@ -8,7 +8,7 @@ use axum::response::Response;
 use torg_base::time::{oslo_date, short_date};
 use torg_base::{Action, Lang, Scope, Uuid};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use torg_catalogue::directory::{self, Directories, Directory};
 use torg_catalogue::places::model::Organisation;
@@ -17,7 +17,7 @@ use torg_catalogue::services::card::Local;
 use torg_catalogue::services::model::Service;
 
 use super::units::{Outcome, Settle};
-use crate::manage::access::{self, Asked, Choice};
+use crate::manage::access::{self, Asked};
 use crate::manage::units::Deed;
 use crate::manage::{fields, services};
 

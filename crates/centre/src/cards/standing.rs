@@ -4,7 +4,7 @@ use axum::extract::Path;
 use axum::response::Response;
 use torg_base::time::{oslo_date, short_date};
 use torg_base::{Action, Role, Scope};
-use torg_web::{Failure, Form, Visit};
+use torg_web::{Choice, Failure, Form, Visit};
 
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::services::MUNICIPALITY;
@@ -13,7 +13,7 @@ use torg_catalogue::services::versions::role_of;
 use torg_people::staff::role_key;
 
 use super::units::{Check, HandOver};
-use crate::manage::access::{self, Choice};
+use crate::manage::access;
 use crate::manage::units::Deed;
 
 /// What the page of a card tells about it.

@@ -7,12 +7,12 @@ use axum::extract::Query;
 use torg_base::time::oslo_date;
 use torg_base::{Action, Uuid};
 use torg_web::page::{Html, html};
-use torg_web::{Failure, Page, Visit};
+use torg_web::{Choice, Failure, Page, Visit};
 
 use torg_catalogue::directory;
 use torg_catalogue::usage::{Kind, sums};
 
-use crate::manage::access::{self, Asked, Choice};
+use crate::manage::access::{self, Asked};
 use crate::manage::services;
 
 /// A service with its counts.

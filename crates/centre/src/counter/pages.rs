@@ -11,9 +11,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use torg_base::time::{clock_time, long_date, long_moment, oslo_date, start_of_day};
 use torg_base::{Action, Phone, Scope, Uuid, policy};
-use torg_store::{Result, Tx, Unit, access, audit, outbox};
+use torg_store::{Result, Tx, Unit, audit, outbox};
 use torg_web::page::{Html, html};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
@@ -22,6 +22,7 @@ use torg_booking::counts::{self, Key, Kind};
 use torg_booking::replies::store as replies;
 use torg_booking::replies::topics::told;
 use torg_booking::waiting::store::{self as waiting, Standing};
+use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
@@ -32,12 +33,6 @@ pub struct DayQuery {
     pub sted: String,
     #[serde(default)]
     pub dato: String,
-}
-
-/// Something to choose in a select.
-pub struct OptionItem {
-    pub value: String,
-    pub label: String,
 }
 
 /// One booking in the table.
@@ -76,7 +71,7 @@ pub struct Call {
 struct DayPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<OptionItem>,
+    places: Vec<Choice>,
     date: Date,
     title: String,
     previous: Date,
@@ -84,7 +79,7 @@ struct DayPage {
     today: bool,
     rows: Vec<DayRow>,
     calls: Vec<Call>,
-    services: Vec<OptionItem>,
+    services: Vec<Choice>,
     counted: i64,
     /// Notices that the place has to read.
     unread: usize,
@@ -101,32 +96,16 @@ struct TableFragment {
     csrf: String,
 }
 
-/// The places of the actor where an action is allowed, in the directory's order.
-pub fn own_places(visit: &Visit, directory: &Directory, action: Action) -> Vec<Arc<Place>> {
-    let may = |p: &&Arc<Place>| {
-        policy::permits(visit.actor(), action, Scope::Place { organisation: p.organisation, place: p.id })
-    };
-    directory.places.iter().filter(may).cloned().collect()
-}
-
-/// The place that is asked for, or the first of the actor's own.
-pub fn chosen_place(visit: &Visit, directory: &Directory, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let own = own_places(visit, directory, action);
-    let found = if slug.is_empty() { own.first() } else { own.iter().find(|p| p.slug == slug) };
-    found.cloned().ok_or(Failure::NotFound)
-}
-
 /// `GET /ansatt/dag?sted=&dato=`
 pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::ReadDay)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::ReadDay)?;
     let now = visit.app.clock().now();
     let today = oslo_date(now);
     let date = query.dato.parse().unwrap_or(today);
     let bookings = bookings_of(&visit, &place, date).await?;
     // Telephone numbers are for those who may open a booking; a pupil or volunteer does not call.
-    let scope = Scope::Place { organisation: place.organisation, place: place.id };
+    let scope = place.scope();
     let (calls, standing) = if policy::permits(visit.actor(), Action::ReadBooking, scope) {
         let db = visit.app.store().within(place.organisation);
         (calls(&visit, &directory, &place).await?, waiting::standing(&db, place.id).await?)
@@ -143,7 +122,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     let one_day = SignedDuration::from_hours(24);
     html(&DayPage {
         p: visit.page(long_date(date, visit.lang)).of(face).staff(),
-        places: own_places(&visit, &directory, Action::ReadDay).iter().map(place_option).collect(),
+        places: desk::choices(&visit, &directory, Action::ReadDay),
         services: drop_in_services(&visit, &directory, &place),
         title: long_date(date, visit.lang),
         previous: date.saturating_sub(one_day),
@@ -160,15 +139,10 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     })
 }
 
-pub(super) fn place_option(place: &Arc<Place>) -> OptionItem {
-    OptionItem { value: place.slug.clone(), label: place.name.clone() }
-}
-
 /// `GET /ansatt/dag/tabell?sted=&dato=`: the table alone, for the page to refresh itself.
 pub async fn table(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::ReadDay)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::ReadDay)?;
     let date = query.dato.parse().unwrap_or_else(|_| oslo_date(visit.app.clock().now()));
     let bookings = bookings_of(&visit, &place, date).await?;
     let topics = topics(&visit, &directory, &place, &bookings).await?;
@@ -181,34 +155,8 @@ async fn bookings_of(visit: &Visit, place: &Place, date: Date) -> Result<Vec<Boo
     let (from, to) = (start_of_day(date), start_of_day(date.saturating_add(SignedDuration::from_hours(24))));
     let db = visit.app.store().within(place.organisation);
     let bookings = store::of_day(&db, place.id, from, to).await?;
-    record_listed(visit, place, bookings.iter().map(|b| b.id).collect(), "day-view").await?;
+    desk::listed(visit, place, "booking", bookings.iter().map(|b| b.id).collect(), "day-view").await?;
     Ok(bookings)
-}
-
-async fn record_listed(
-    visit: &Visit,
-    place: &Place,
-    subjects: Vec<Uuid>,
-    purpose: &'static str,
-) -> Result<(), Failure> {
-    if subjects.is_empty() {
-        return Ok(());
-    }
-    let looker = visit.looker(place.organisation, Some(place.id), purpose).ok_or(Failure::NotFound)?;
-    Ok(visit.app.store().write(place.organisation, Listed { looker, subjects }).await?)
-}
-
-struct Listed {
-    looker: access::Looker,
-    subjects: Vec<Uuid>,
-}
-
-impl Unit for Listed {
-    type Out = ();
-
-    async fn run(&self, tx: &Tx) -> Result<()> {
-        access::listed(tx, &self.looker, "booking", &self.subjects).await
-    }
 }
 
 /// What people have answered that the help is about, for those who may open a booking.
@@ -218,7 +166,7 @@ async fn topics(
     place: &Place,
     bookings: &[Booking],
 ) -> Result<HashMap<Uuid, String>, Failure> {
-    let scope = Scope::Place { organisation: place.organisation, place: place.id };
+    let scope = place.scope();
     if !policy::permits(visit.actor(), Action::ReadBooking, scope) {
         return Ok(HashMap::new());
     }
@@ -233,7 +181,7 @@ fn rows(
     bookings: &[Booking],
     topics: &HashMap<Uuid, String>,
 ) -> Vec<DayRow> {
-    let scope = Scope::Place { organisation: place.organisation, place: place.id };
+    let scope = place.scope();
     let open = policy::permits(visit.actor(), Action::ReadBooking, scope);
     let row = |b: &Booking| DayRow {
         id: b.id,
@@ -281,7 +229,7 @@ async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Ve
     let moving = moving.into_iter().filter(|b| b.changeable(now)).map(|b| (b, Why::OtherTime));
     let requests = requests.into_iter().map(|b| (b, Why::Request));
     let list: Vec<(Booking, Why)> = requests.chain(moving).chain(missed.map(|b| (b, Why::NotReached))).collect();
-    record_listed(visit, place, list.iter().map(|(b, _)| b.id).collect(), "call-list").await?;
+    desk::listed(visit, place, "booking", list.iter().map(|(b, _)| b.id).collect(), "call-list").await?;
     Ok(list.into_iter().map(|(b, why)| call(visit, directory, &b, why)).collect())
 }
 
@@ -312,17 +260,17 @@ async fn counted_today(visit: &Visit, place: &Place, today: Date) -> Result<i64,
     Ok(sums.iter().filter(|s| s.kind == "dropin").map(|s| s.count).sum())
 }
 
-fn drop_in_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<OptionItem> {
+fn drop_in_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
     torg_catalogue::services::pages::services_at(directory, place, visit.lang)
         .iter()
-        .map(|s| OptionItem { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
+        .map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
         .collect()
 }
 
 /// `POST /ansatt/drop-in`: counts one; nothing about the person is asked or stored.
 pub async fn drop_in(visit: Visit, form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, form.value("sted"), Action::CountDropIn)?;
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::CountDropIn)?;
     let service = directory.service(form.value("tjeneste")).ok_or(Failure::BadRequest)?;
     let day = oslo_date(visit.app.clock().now());
     let key = Key { place: place.id, service: service.id, way: Way::Counter, kind: Kind::DropIn, day };
@@ -411,7 +359,7 @@ pub struct StatRow {
 struct StatisticsPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<OptionItem>,
+    places: Vec<Choice>,
     from: String,
     to: String,
     served: i64,
@@ -426,8 +374,7 @@ const SMALL: i64 = 5;
 /// `GET /ansatt/tall?sted=`: the last 30 days; small numbers of a single service are not shown.
 pub async fn statistics(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::ReadStatistics)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::ReadStatistics)?;
     let to = oslo_date(visit.app.clock().now());
     let from = to.saturating_sub(SignedDuration::from_hours(24 * 29));
     let db = visit.app.store().within(place.organisation);
@@ -436,7 +383,7 @@ pub async fn statistics(mut visit: Visit, Query(query): Query<DayQuery>) -> Resu
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     html(&StatisticsPage {
         p: visit.page(visit.t("statistics-title")).of(face).staff(),
-        places: own_places(&visit, &directory, Action::ReadStatistics).iter().map(place_option).collect(),
+        places: desk::choices(&visit, &directory, Action::ReadStatistics),
         from: torg_base::time::short_date(from),
         to: torg_base::time::short_date(to),
         served: total("served"),

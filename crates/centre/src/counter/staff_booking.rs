@@ -10,9 +10,9 @@ use torg_base::time::{long_date, oslo_date, short_date};
 use torg_base::{Action, Phone, Uuid};
 use torg_store::{Result, Tx, Unit, access};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::pages::{OptionItem, chosen_place, own_places, permitted, place_option};
+use super::pages::permitted;
 use torg_booking::booking::address::{self, Address};
 use torg_booking::booking::details::{Details, read_helper};
 use torg_booking::booking::model::Booking;
@@ -23,6 +23,7 @@ use torg_booking::helpers::model::Helper;
 use torg_booking::helpers::store as consents;
 use torg_booking::helpers::units::Withdraw;
 use torg_booking::replies::topics::told;
+use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory, Offered};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
@@ -164,8 +165,8 @@ pub struct ChooseQuery {
 struct NewBookingPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<OptionItem>,
-    offers: Vec<OptionItem>,
+    places: Vec<Choice>,
+    offers: Vec<Choice>,
     chosen: String,
     times: Option<Times>,
     week: String,
@@ -178,8 +179,7 @@ struct NewBookingPage {
 /// `GET /ansatt/ny-time?sted=&tilbud=&uke=`: place and service first, then time and person on one page.
 pub async fn choose(mut visit: Visit, Query(query): Query<ChooseQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::BookForOthers)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::BookForOthers)?;
     new_page(&visit, &directory, place, &query, Form::default()).await
 }
 
@@ -198,7 +198,7 @@ async fn new_page(
     let wrong = !form.ok();
     let page = NewBookingPage {
         p: visit.page(visit.t("menu-new-booking")).of(face).staff().with_form(&form),
-        places: own_places(visit, directory, Action::BookForOthers).iter().map(place_option).collect(),
+        places: desk::choices(visit, directory, Action::BookForOthers),
         offers: offer_options(visit, directory, &place),
         chosen: query.tilbud.clone(),
         week: query.uke.clone(),
@@ -216,12 +216,12 @@ fn offered(directory: &Directory, place: &Place, chosen: &str) -> Option<Offered
     directory.offered(service, &place.slug, Way::parse(way)?)
 }
 
-fn offer_options(visit: &Visit, directory: &Directory, place: &Place) -> Vec<OptionItem> {
-    let mut options: Vec<OptionItem> = directory
+fn offer_options(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
+    let mut options: Vec<Choice> = directory
         .offers_at(place.id)
         .iter()
         .filter_map(|o| directory.with_rules(o))
-        .map(|o| OptionItem {
+        .map(|o| Choice {
             value: format!("{}/{}", o.service.slug, o.offer.way.code()),
             label: format!("{} – {}", o.service.texts.in_lang(visit.lang).name, visit.t(o.offer.way.text())),
         })
@@ -248,8 +248,7 @@ fn details(form: &mut Form, way: Way) -> Details {
 /// `POST /ansatt/ny-time`: the booking stands at once; a slip can be printed.
 pub async fn book(mut visit: Visit, mut form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, form.value("sted"), Action::BookForOthers)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, form.value("sted"), Action::BookForOthers)?;
     let query = ChooseQuery {
         sted: place.slug.clone(),
         tilbud: form.value("tilbud").to_owned(),

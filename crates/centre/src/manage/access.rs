@@ -7,17 +7,11 @@ use serde::Deserialize;
 use torg_base::{Action, Actor, Scope, Uuid, policy};
 use torg_slots::store::Resource;
 use torg_store::Unit;
-use torg_web::{Face, Failure, Page, Visit};
+use torg_web::{Choice, Face, Failure, Page, Visit};
 
 use torg_catalogue::directory::{self, Directories, Directory};
 use torg_catalogue::places::model::{Organisation, Place};
 use torg_catalogue::services::model::{Offer, Service};
-
-/// Something to choose in a select, or an address to go to.
-pub struct Choice {
-    pub value: String,
-    pub label: String,
-}
 
 /// What every page of this slice may be asked for.
 #[derive(Deserialize, Default)]
@@ -36,19 +30,9 @@ pub struct Asked {
     pub regel: String,
 }
 
-/// The scope of whatever belongs to a place.
-pub fn scope_of(place: &Place) -> Scope {
-    Scope::Place { organisation: place.organisation, place: place.id }
-}
-
-/// The places where the actor may do something, in the directory's order.
-pub fn places(actor: &Actor, directory: &Directory, action: Action) -> Vec<Arc<Place>> {
-    directory.places.iter().filter(|p| policy::permits(actor, action, scope_of(p))).cloned().collect()
-}
-
 /// One place where the actor may do something.
 pub fn place(actor: &Actor, directory: &Directory, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let found = directory.place(slug).filter(|p| policy::permits(actor, action, scope_of(p)));
+    let found = directory.place(slug).filter(|p| policy::permits(actor, action, p.scope()));
     found.cloned().ok_or(Failure::NotFound)
 }
 
@@ -101,7 +85,7 @@ impl Desk {
     pub fn open(visit: &mut Visit, slug: &str, action: Action) -> Result<Desk, Failure> {
         let directory = directory::of(&visit.app);
         let place = place(visit.actor(), &directory, slug, action)?;
-        visit.require(action, scope_of(&place))?;
+        visit.require(action, place.scope())?;
         visit.lang = visit.lang_for(directory::written_at(&directory, &place));
         let face = directory.face(place.organisation).cloned().ok_or(Failure::NotFound)?;
         Ok(Desk { directory, place, face })

@@ -11,9 +11,9 @@ use torg_slots::calendar::{Calendar, holiday};
 use torg_slots::rules::{Availability, Weekdays};
 use torg_slots::store::{self as slots, KeptException, KeptRule, Resource};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::access::{self, Asked, Choice, Desk};
+use super::access::{self, Asked, Desk};
 use super::exceptions::{self, ExceptionLine};
 use super::fields;
 use super::outside::{self, Hit};

@@ -4,9 +4,8 @@ use torg_booking::booking::spoken;
 use torg_catalogue::directory::Directory;
 use torg_catalogue::places::model::Place;
 use torg_slots::needs::{Alternative, Need, Needs, Tags, Unreadable};
-use torg_web::{Form, Visit};
+use torg_web::{Choice, Form, Visit};
 
-use super::access::Choice;
 use super::resources::{KINDS, kind_key};
 
 /// What people see of a tag: a language by its name, anything else as it is.

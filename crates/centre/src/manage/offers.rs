@@ -8,9 +8,9 @@ use axum::response::Response;
 use torg_base::{Action, Lang, Uuid};
 use torg_slots::needs::Needs;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::access::{self, Asked, Choice, Desk};
+use super::access::{self, Asked, Desk};
 use super::needs;
 use super::resources::{KINDS, kind_key};
 use super::units::{Deed, PutOffer, RemoveOffer};

@@ -6,9 +6,9 @@ use axum::response::Response;
 use torg_base::colour::Colour;
 use torg_base::{Action, Lang, Scope, orgnr};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::access::{self, Asked, Choice, Desk};
+use super::access::{self, Asked, Desk};
 use super::fields;
 use super::services::choices;
 use super::units::{Deed, PutOrganisation, PutPlace};

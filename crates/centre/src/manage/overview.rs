@@ -3,9 +3,10 @@
 use askama::Template;
 use torg_base::Action;
 use torg_web::page::{Html, html};
-use torg_web::{Failure, Page, Visit};
+use torg_web::{Choice, Failure, Page, Visit};
 
-use super::access::{self, Choice};
+use super::access;
+use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::{Organisation, Place};
 use torg_catalogue::places::pages::{OpenLine, open_line};
@@ -41,7 +42,7 @@ struct OverviewPage {
 pub async fn show(mut visit: Visit) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let own = access::organisations(visit.actor(), &directory, Action::EditOrganisation);
-    let places = access::places(visit.actor(), &directory, Action::EditPlaces);
+    let places = desk::places(visit.actor(), &directory, Action::EditPlaces);
     let mut ids: Vec<_> = own.iter().map(|o| o.id).chain(places.iter().map(|p| p.organisation)).collect();
     ids.sort_unstable();
     ids.dedup();

@@ -7,9 +7,9 @@ use torg_base::{Action, Uuid};
 use torg_slots::needs::Tags;
 use torg_slots::store::Resource;
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Failure, Form, Page, Visit};
+use torg_web::{Choice, Failure, Form, Page, Visit};
 
-use super::access::{self, Asked, Choice, Desk};
+use super::access::{self, Asked, Desk};
 use super::needs;
 use super::outside::{self, Hit};
 use super::units::{AddResource, ChangeResource, Deed};

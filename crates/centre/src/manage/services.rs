@@ -7,9 +7,9 @@ use axum::extract::{Path, Query};
 use axum::response::Response;
 use torg_base::{Action, Lang, Scope, time::short_date};
 use torg_web::page::{Html, html, html_wrong};
-use torg_web::{Face, Failure, Form, Page, Visit};
+use torg_web::{Choice, Face, Failure, Form, Page, Visit};
 
-use super::access::{self, Asked, Choice};
+use super::access::{self, Asked};
 use super::fields;
 use super::units::{Deed, PutService};
 use crate::cards::plain::{self, Help};

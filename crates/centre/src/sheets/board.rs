@@ -6,13 +6,12 @@ use askama::Template;
 use axum::extract::Query;
 use serde::Deserialize;
 use torg_base::Action;
+use torg_catalogue::desk;
 use torg_catalogue::directory;
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::pages::services_at;
 use torg_web::page::{Html, html};
-use torg_web::{Failure, Page, Visit};
-
-use crate::counter::pages::{OptionItem, chosen_place, own_places};
+use torg_web::{Choice, Failure, Page, Visit};
 
 #[derive(Deserialize, Default)]
 pub struct BoardQuery {
@@ -32,7 +31,7 @@ struct Line {
 struct BoardPage {
     p: Page,
     place: Arc<Place>,
-    places: Vec<OptionItem>,
+    places: Vec<Choice>,
     of_place: Vec<Line>,
     of_services: Vec<Line>,
 }
@@ -40,8 +39,7 @@ struct BoardPage {
 /// `GET /ansatt/ark?sted=`
 pub async fn show(mut visit: Visit, Query(query): Query<BoardQuery>) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
-    let place = chosen_place(&visit, &directory, &query.sted, Action::ReadDay)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
+    let place = desk::place(&mut visit, &directory, &query.sted, Action::ReadDay)?;
     let of_place = |key: &str, file: &str, sign: char| Line {
         name: visit.t(key).to_owned(),
         address: format!("/sted/{}/{file}", place.slug),
@@ -52,8 +50,7 @@ pub async fn show(mut visit: Visit, Query(query): Query<BoardQuery>) -> Result<H
         address: format!("/tjenester/{}/ark.pdf?sted={}", service.slug, place.slug),
         sign: '&',
     };
-    let own = own_places(&visit, &directory, Action::ReadDay);
-    let places = own.iter().map(|p| OptionItem { value: p.slug.clone(), label: p.name.clone() }).collect();
+    let places = desk::choices(&visit, &directory, Action::ReadDay);
     let of_place = vec![
         of_place("sheets-poster-a4", "plakat.pdf", '?'),
         of_place("sheets-poster-a3", "plakat.pdf?storrelse=a3", '&'),

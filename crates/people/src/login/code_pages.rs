@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
+use torg_base::phone::last_digits;
 use torg_base::{Actor, Phone, Uuid};
 use torg_notify::Notifier;
 use torg_web::limits::Limit;
@@ -128,12 +129,11 @@ pub(super) async fn send_again(visit: Visit, Path(id): Path<String>, mut form: F
 
 /// The session of somebody who proved to have a telephone.
 pub(super) fn by_phone(visit: &Visit, phone: &Phone) -> NewSession {
-    let end = phone.as_str().len().saturating_sub(2);
     NewSession {
         staff: false,
         subject: person_key(visit.app.store().keys(), phone),
         // The last two digits tell people with two telephones which one it was.
-        name: format!("…{}", &phone.as_str()[end..]),
+        name: format!("…{}", last_digits(phone.as_str())),
         issuer: None,
         sid: None,
         id_token: None,

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect};
 use torg_base::{Action, Actor, Role, Scope, Uuid, policy};
 use torg_store::Reads;
 use torg_web::page::{html, html_wrong};
-use torg_web::{Face, Failure, Form, Html, Page, Visit};
+use torg_web::{Choice, Face, Failure, Form, Html, Page, Visit};
 
 use super::change::{self, Add, Change, Done, GiveRole, TakeRole};
 use super::model::{self, GRANTABLE, Grant, Refusal, SUPERVISORS};
@@ -24,12 +24,6 @@ struct Desk {
     others: Vec<Choice>,
     /// `?org=…` for every link, when there is more than one organisation.
     suffix: String,
-}
-
-/// A line in a list to choose from.
-struct Choice {
-    value: String,
-    label: String,
 }
 
 impl Desk {
