@@ -268,7 +268,7 @@ fn drop_in_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<
 }
 
 /// `POST /ansatt/drop-in`: counts one; nothing about the person is asked or stored.
-pub async fn drop_in(visit: Visit, form: Form) -> Result<Response, Failure> {
+pub async fn drop_in(mut visit: Visit, form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
     let place = desk::place(&mut visit, &directory, form.value("sted"), Action::CountDropIn)?;
     let service = directory.service(form.value("tjeneste")).ok_or(Failure::BadRequest)?;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use torg_base::{Action, Actor, Scope, Uuid, policy};
 use torg_slots::store::Resource;
 use torg_store::Unit;
-use torg_web::{Choice, Face, Failure, Page, Visit};
+use torg_web::{Face, Failure, Page, Visit};
 
 use torg_catalogue::directory::{self, Directories, Directory};
 use torg_catalogue::places::model::{Organisation, Place};
