@@ -151,6 +151,13 @@ impl Vocabulary {
                 *kept = kept.max(near);
             }
         }
+        // Folding takes a double letter for one, and cannot where a letter too many stands between the two.
+        for whole in without_one_between_alike(word) {
+            for meant in self.spelt_like(&whole) {
+                let kept = found.entry(*meant).or_default();
+                *kept = kept.max(ONE_OFF);
+            }
+        }
         found.into_iter().collect()
     }
 
@@ -230,6 +237,16 @@ impl Vocabulary {
     }
 }
 
+/// The word without each letter that stands between two alike: "politiatmtest" is "politiattest".
+fn without_one_between_alike(word: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = word.chars().collect();
+    let between = |at: usize| at > 0 && letters.get(at + 1).is_some_and(|after| *after == letters[at - 1]);
+    let places: Vec<usize> = (0..letters.len()).filter(|at| between(*at)).collect();
+    places
+        .into_iter()
+        .map(move |gone| letters.iter().enumerate().filter(|(at, _)| *at != gone).map(|(_, letter)| *letter).collect())
+}
+
 /// Two neighbouring letters each, with the borders of the word.
 fn pairs(plain: &str) -> impl Iterator<Item = [char; 2]> + '_ {
     std::iter::once('^').chain(plain.chars()).zip(plain.chars().chain(['$'])).map(|(a, b)| [a, b])
@@ -273,6 +290,14 @@ mod tests {
         assert_eq!(split("sykepengesøknad"), [stem("syke"), stem("penger"), stem("søknad")]);
         assert!(split("plass").is_empty());
         assert!(split("barnevogn").is_empty());
+    }
+
+    #[test]
+    fn a_letter_between_two_alike_hides_no_double_letter() {
+        let (vocabulary, _) = vocabulary(&["politiattest", "førerkort"]);
+        let near = |word: &str| vocabulary.mistyped(word, word).first().map(|(_, near)| *near);
+        assert_eq!((near("politiatmtest"), near("politiatmqtest")), (Some(ONE_OFF), None));
+        assert!(without_one_between_alike("pass").next().is_none());
     }
 
     #[test]

@@ -165,13 +165,7 @@ pub async fn clear_stale(tx: &Tx, resources: &[Uuid]) -> Result<u64> {
     sql::exec_with(tx, &statement, values).await
 }
 
-/// Makes an owner's hold permanent. Returns the number of seats, 0 when the hold has been cleared away.
-pub async fn keep(tx: &Tx, owner: Uuid) -> Result<u64> {
-    let values = [tx.organisation().into(), owner.into()];
-    sql::exec(tx, "UPDATE occupancy SET expires_at = NULL WHERE organisation_id = $1 AND owner_id = $2", values).await
-}
-
-/// As [`keep`], for many owners.
+/// Makes the holds of owners permanent. Returns the number of seats: too few when holds have been cleared away.
 pub async fn keep_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
     if owners.is_empty() {
         return Ok(0);

@@ -41,7 +41,7 @@ enum Command {
     Migrate,
     /// Look at configuration and surroundings and say in plain words what is wrong.
     Check(check::Also),
-    /// Read places, services, hours, resources or offers from a CSV or XLSX file.
+    /// Read organisations, places, services, resources, hours, offers or travel from a CSV or XLSX file.
     Import {
         kind: String,
         file: PathBuf,
@@ -127,7 +127,8 @@ pub fn told(error: torg_store::Error) -> String {
 }
 
 async fn import_file(config: &Config, kind: &str, file: PathBuf, dry_run: bool) -> Result<(), String> {
-    let kind = Kind::parse(kind).ok_or("import what? places, services, hours, resources or offers")?;
+    let kind =
+        Kind::parse(kind).ok_or("import what? organisations, places, services, resources, hours, offers or travel")?;
     let store = open(config).await?;
     migrate::migrate(&store, slices::migrations()).await.map_err(told)?;
     let table = import::read_table(&file)?;

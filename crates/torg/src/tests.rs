@@ -11,6 +11,7 @@ mod helpers;
 mod lectures;
 mod ledger;
 mod line;
+mod markup;
 mod notices;
 mod pages;
 mod plans;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
+use serde_json::Value;
 use torg_base::{Action, Lang, policy};
 
 use crate::{Failure, Form, Visit, assets};
@@ -35,6 +36,10 @@ pub struct Page {
     pub staff: bool,
     /// Set when the form on the page has errors: the title says so first.
     pub faulty: bool,
+    /// Path of a page that search engines may list, without query.
+    pub listed: Option<String>,
+    /// What such a page is about, as JSON-LD that may stand in a `script` element.
+    pub markup: Option<String>,
 }
 
 /// A rendered page.
@@ -43,7 +48,7 @@ pub type Html = Response;
 impl Page {
     pub(crate) fn new(visit: Visit, title: String) -> Page {
         let lang = visit.lang;
-        Page { visit, lang, title, face: None, staff: false, faulty: false }
+        Page { visit, lang, title, face: None, staff: false, faulty: false, listed: None, markup: None }
     }
 
     /// Puts the page under an organisation's name, colour and written language. Without one it stays
@@ -57,6 +62,18 @@ impl Page {
 
     pub fn staff(mut self) -> Page {
         self.staff = true;
+        self
+    }
+
+    /// Lets search engines list the page under `path`, in each language.
+    pub fn listed(mut self, path: impl Into<String>) -> Page {
+        self.listed = Some(path.into());
+        self
+    }
+
+    /// Says in JSON-LD what the page is about.
+    pub fn about(mut self, what: &Value) -> Page {
+        self.markup = Some(embedded(what));
         self
     }
 
@@ -132,6 +149,18 @@ impl Page {
         format!("{path}?{}", kept.join("&"))
     }
 
+    /// The one address of a listed page as it is shown: with the language when it was asked for, as each language has an
+    /// address of its own.
+    pub fn canonical(&self, path: &str) -> String {
+        let asked = self.visit.path.split_once('?').is_some_and(|(_, q)| q.split('&').any(|p| p.starts_with("lang=")));
+        if asked { self.absolute(path, &self.lang) } else { format!("{}{path}", self.visit.app.site().base_url) }
+    }
+
+    /// The absolute address of a listed page in a language.
+    pub fn absolute(&self, path: &str, lang: &Lang) -> String {
+        format!("{}{path}?lang={}", self.visit.app.site().base_url, lang.code())
+    }
+
     /// The address of this page, for the hidden field that brings it back after a refused form.
     pub fn address(&self) -> &str {
         self.visit.page_path()
@@ -140,6 +169,11 @@ impl Page {
     pub fn here(&self, path: &str) -> bool {
         self.visit.path.split('?').next() == Some(path)
     }
+}
+
+/// JSON that may stand in a `script` element: nothing in it can end the element or begin a comment.
+fn embedded(value: &Value) -> String {
+    value.to_string().replace('<', "\\u003c")
 }
 
 /// Renders a template.
@@ -170,4 +204,18 @@ pub(crate) fn failure(visit: &Visit, failure: &Failure) -> Option<Response> {
     let mut response = html(&FailurePage { p, what_to_do }).ok()?;
     *response.status_mut() = failure.clone().into_response().status();
     Some(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_end_the_element_it_stands_in() {
+        let name = "</script><!-- <b>Torg & «sønner»";
+        let text = embedded(&serde_json::json!({ "name": name }));
+        assert!(!text.contains('<'), "{text}");
+        let back: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(back["name"], name);
+    }
 }

@@ -16,7 +16,8 @@ use clap::Args;
 
 use crate::Outcome;
 use crate::contention::{SEATS, drain};
-use crate::site::{PACED, Server, Site};
+use crate::load::Slot;
+use crate::site::{PACED, Server, Site, UNPACED};
 use crate::stats::{Table, median, spread, verdict};
 
 /// Clients of every part but the contention.
@@ -84,24 +85,34 @@ async fn engine(options: &Options, postgres: Option<&str>) -> Outcome<()> {
     if !parts.iter().any(|part| options.wants(part)) {
         return Ok(());
     }
-    let site = Site::make(&options.torg, postgres, PLACES, PACED).await?;
-    let server = site.serve().await?;
-    let mut seats = site.seats(&server).await?;
-    crate::stats::Dice::new(1).shuffle(&mut seats);
-    if options.wants("holds") {
-        holds::run(&site, &server, &mut seats, options.holds, options.pairs).await?;
-    }
     if options.wants("processor") {
+        // These bookings wait for their code: with a gateway that takes as many as come, and with none waiting before.
+        let (site, server, mut seats) = busy(options, postgres, UNPACED).await?;
         processor::run(&site, &server, &mut seats, options.bookings, options.pairs).await?;
+        server.kill().await?;
     }
+    let (site, server, mut seats) = busy(options, postgres, PACED).await?;
+    // The holds come last: they leave thousands of rows that the database tidies up in its own time.
     if options.wants("drain") {
         drained(&site, &server, options.pairs).await?;
+    }
+    if options.wants("holds") {
+        holds::run(&site, &server, &mut seats, options.holds, options.pairs).await?;
     }
     server.kill().await?;
     if options.wants("start") {
         start::run(&site, options.pairs).await?;
     }
     Ok(())
+}
+
+/// A running site with all its free seats, in any order.
+async fn busy(options: &Options, postgres: Option<&str>, per_second: u32) -> Outcome<(Site, Server, Vec<Slot>)> {
+    let site = Site::make(&options.torg, postgres, PLACES, per_second).await?;
+    let server = site.serve().await?;
+    let mut seats = site.seats(&server).await?;
+    crate::stats::Dice::new(1).shuffle(&mut seats);
+    Ok((site, server, seats))
 }
 
 async fn drained(site: &Site, server: &Server, rounds: usize) -> Outcome<()> {

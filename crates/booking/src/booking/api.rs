@@ -374,9 +374,7 @@ pub async fn confirm(
     if !visit.app.limits().allow(Limit::Guess, &visit.address) {
         return Err(ApiFailure::new(StatusCode::TOO_MANY_REQUESTS, "too-many"));
     }
-    let organisation = organisation_of(&visit, id).await?;
-    let outcome = visit.app.store().write(organisation, Confirm { app: visit.app.clone(), id, code }).await?;
-    match outcome {
+    match (Confirm { app: visit.app.clone(), id, code }).write().await? {
         Confirmed::Yes(booking) => {
             let token = Token::of(&visit.app, booking.id);
             let url = format!("{}/time/{token}", visit.app.site().base_url);

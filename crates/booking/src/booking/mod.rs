@@ -18,6 +18,7 @@ pub mod model;
 pub mod pages;
 pub mod requests;
 pub mod rows;
+pub mod seats;
 pub mod spoken;
 pub mod store;
 mod sweep;

@@ -240,8 +240,7 @@ pub async fn confirm(mut visit: Visit, Path(token): Path<String>, mut form: Form
     if !visit.app.limits().allow(Limit::Guess, &visit.address) {
         return Err(Failure::TooMany);
     }
-    let unit = Confirm { app: visit.app.clone(), id: booking.id, code };
-    match visit.app.store().write(booking.organisation, unit).await? {
+    match (Confirm { app: visit.app.clone(), id: booking.id, code }).write().await? {
         Confirmed::Yes(confirmed) => {
             let more = if double::earlier(&visit, &confirmed).await?.is_empty() { "" } else { "/dobbel" };
             Ok(Redirect::to(&format!("/time/{token}{more}")).into_response())

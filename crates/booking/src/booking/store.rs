@@ -6,9 +6,11 @@ use torg_base::{Lang, Uuid};
 use torg_store::{At, Error, Migration, Reads, Result, Tx, sql};
 
 use super::model::{Booking, CODE_TRIES, State};
+use crate::helpers::store::HELPED;
 use torg_catalogue::services::model::Way;
 
-pub const MIGRATIONS: &[Migration] = &[FIRST, super::spoken::MIGRATION, super::address::MIGRATION];
+pub const MIGRATIONS: &[Migration] =
+    &[FIRST, super::spoken::MIGRATION, super::address::MIGRATION, super::seats::MIGRATION];
 
 const FIRST: Migration = Migration {
     name: "booking-1",
@@ -113,14 +115,22 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Booking
     one(db, &query, vec![id.into()]).await
 }
 
-/// Confirms a hold if the code is right, in time and not tried too often; returns the booking as it is then.
-pub async fn confirm(tx: &Tx, id: Uuid, code_hash: &[u8], now: Timestamp) -> Result<Option<Booking>> {
+/// Confirms a hold if the code is right, in time and not tried too often, and keeps its seats; returns the booking as it is then, and whether
+/// somebody helped the person to make it.
+pub async fn confirm(tx: &Tx, id: Uuid, code_hash: &[u8], now: Timestamp) -> Result<Option<(Booking, bool)>> {
+    #[derive(FromQueryResult)]
+    struct Found {
+        #[sea_orm(nested)]
+        booking: Row,
+        helped: i32,
+    }
     let query = format!(
         "UPDATE booking SET state = 'confirmed', expires_at = NULL, changed_at = $1
-         WHERE id = $2 AND organisation_id = $3 AND state = 'held' AND expires_at > $1 AND code_hash = $4
-           AND code_tries < {CODE_TRIES} RETURNING {COLUMNS}"
+         WHERE id = $2 AND state = 'held' AND expires_at > $1 AND code_hash = $3
+           AND code_tries < {CODE_TRIES} RETURNING {COLUMNS}, {HELPED}"
     );
-    one(tx, &query, vec![At(now).into(), id.into(), tx.organisation().into(), code_hash.to_vec().into()]).await
+    let found = sql::row::<Found>(tx, &query, vec![At(now).into(), id.into(), code_hash.to_vec().into()]).await?;
+    found.map(|found| Ok((Booking::try_from(found.booking)?, found.helped != 0))).transpose()
 }
 
 /// Whether this is the booking's code.

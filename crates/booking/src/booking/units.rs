@@ -8,13 +8,14 @@ use torg_slots::offer::choose;
 use torg_slots::rules::{Assigned, Busy, Refusal};
 use torg_slots::store as seats;
 use torg_store::audit::{self, Deed};
-use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
+use torg_store::{Across, At, Error, Part, Result, Tx, Unit, outbox, sql};
 use torg_web::App;
 
 use super::details::Details;
 use super::messages;
 use super::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, Step};
 use super::rows::{self, Meeting};
+use super::seats::HOLD_LOST;
 pub(crate) use super::telling::{announcement, code_part, reminder};
 use super::telling::{code_part_for, message};
 use super::{spoken, store};
@@ -220,7 +221,7 @@ pub(crate) async fn take_seats_beside(
     Ok(found)
 }
 
-/// Types the code.
+/// Types the code. Runs across organisations: the id is the secret of whoever holds the time, and tells which one.
 pub struct Confirm {
     pub app: App,
     pub id: Uuid,
@@ -244,14 +245,11 @@ impl Unit for Confirm {
         let now = tx.now();
         let hash = code_hash(tx, self.id, &self.code);
         // Look and change in one: the right code, in time, not tried too often.
-        let Some(booking) = store::confirm(tx, self.id, &hash, now).await? else {
+        let Some((booking, helped)) = store::confirm(tx, self.id, &hash, now).await? else {
             return self.why_not(tx, &hash, now).await;
         };
-        // Nothing is confirmed whose seat is not held any more.
-        if seats::keep(tx, booking.id).await? == 0 {
-            return Err(Error::Conflict("hold_lost".into()));
-        }
-        let mut parts = stands(tx, &self.app, &booking, now).await?;
+        let tx = &tx.within(Across::OwnBookings, booking.organisation);
+        let mut parts = stands(tx, &self.app, &booking, helped, now).await?;
         parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
         tx.together(parts).await?;
         Ok(Confirmed::Yes(Box::new(booking)))
@@ -259,6 +257,15 @@ impl Unit for Confirm {
 }
 
 impl Confirm {
+    /// Confirms, or says why not: a hold whose seats are gone has run out.
+    pub async fn write(self) -> Result<Confirmed> {
+        let store = self.app.store().clone();
+        match store.write_across(Across::OwnBookings, self).await {
+            Err(error) if error.is_conflict(HOLD_LOST) => Ok(Confirmed::Expired),
+            other => other,
+        }
+    }
+
     /// Tells a repeat from a wrong code and from one that comes too late; counts the wrong ones.
     async fn why_not(&self, tx: &Tx, hash: &[u8], now: Timestamp) -> Result<Confirmed> {
         let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
@@ -428,7 +435,7 @@ impl Unit for TakeStep {
         }
         booking.state = next;
         match next {
-            State::Confirmed => tx.together(stands(tx, &self.app, &booking, now).await?).await?,
+            State::Confirmed => tx.together(stands(tx, &self.app, &booking, true, now).await?).await?,
             State::Done => counts::add(tx, counts::Key::of(&booking, Kind::Served, now)).await?,
             State::Missed => counts::add(tx, counts::Key::of(&booking, Kind::Missed, now)).await?,
             _ => {}
@@ -450,14 +457,17 @@ pub(crate) async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
 }
 
 /// What follows when a booking has been confirmed. Those that were signed up for in the same go are confirmed with it.
-async fn stands(tx: &Tx, app: &App, booking: &Booking, now: Timestamp) -> Result<Vec<Part>> {
+/// `helped`: whether somebody helped the person; true when that is not known.
+async fn stands(tx: &Tx, app: &App, booking: &Booking, helped: bool, now: Timestamp) -> Result<Vec<Part>> {
     if booking.way == Way::Group
         && let Some(parts) = crate::courses::along(tx, app, booking).await?
     {
         return Ok(parts);
     }
     let mut parts = announcement(tx, app, booking, now)?;
-    parts.extend(helpers::stands(tx, app, booking).await?);
+    if helped {
+        parts.extend(helpers::stands(tx, app, booking).await?);
+    }
     Ok(parts)
 }
 

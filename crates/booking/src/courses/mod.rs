@@ -11,6 +11,7 @@ mod enrol;
 mod fields;
 pub mod lecture;
 mod lectures;
+mod markup;
 pub mod messages;
 pub mod model;
 pub mod own;

@@ -14,6 +14,7 @@ use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
+use super::markup;
 use super::model::{Course, CourseDate};
 use super::show::{DateLine, Known, SkippedLine, Words, line, skipped};
 use super::store;
@@ -186,8 +187,10 @@ fn course_page(visit: &Visit, opened: Opened, full: bool, form: Form) -> Result<
     let service = opened.known.directory.service_by_id(opened.course.service).cloned();
     let texts = service.as_ref().map(|s| s.texts.in_lang(visit.lang));
     let wrong = !form.ok();
+    let coming = opened.here().filter(|d| d.starts > now);
+    let about = markup::events(&visit.app.site().base_url, &opened.place, &title.text, coming);
     let page = CoursePage {
-        p: opened.page(visit, title.text.clone())?.with_form(&form),
+        p: opened.page(visit, title.text.clone())?.with_form(&form).about(&about),
         promise: texts.map(|t| t.promise.clone()).unwrap_or_default(),
         bring: texts.map(|t| t.bring.clone()).unwrap_or_default(),
         base: format!("/kurs/{}", opened.course.id),

@@ -201,10 +201,6 @@ pub async fn along(tx: &Tx, app: &App, leader: &Booking) -> Result<Option<Vec<Pa
     }
     let mut made = many::confirm(tx, &others).await?;
     let ids: Vec<Uuid> = made.iter().map(|b| b.id).collect();
-    // Nothing is confirmed whose seat is not held any more.
-    if seats::keep_all(tx, &ids).await? < ids.len() as u64 {
-        return Err(Error::Conflict("hold_lost".into()));
-    }
     made.push(leader.clone());
     made.sort_by_key(|b| b.starts);
     let mut parts = announce(tx, app, &made, tx.now())?;

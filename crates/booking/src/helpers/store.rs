@@ -122,6 +122,10 @@ pub fn given_parts(tx: &Tx, consent: &Consent) -> Vec<Part> {
     vec![Part::new(give, vec![consent.id.into()]), Part::new(end, values)]
 }
 
+/// Whether a row of `booking` was made by a helper: 1 or 0.
+pub const HELPED: &str =
+    "CASE WHEN EXISTS (SELECT 1 FROM helper_booking WHERE booking_id = booking.id) THEN 1 ELSE 0 END AS helped";
+
 /// The consent that a booking was made by, with the tie.
 pub async fn of_booking(db: &impl ConnectionTrait, booking: Uuid) -> Result<Option<Link>> {
     #[derive(FromQueryResult)]

@@ -20,6 +20,7 @@ use super::model::{Part, Trip};
 use super::store;
 use crate::booking::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, reminder_at};
 use crate::booking::rows::{self, Meeting};
+use crate::booking::seats::HOLD_LOST;
 use crate::booking::units::{self as bookings, Proof};
 use crate::booking::{many, messages as codes, spoken};
 use crate::courses::{store as courses, units as sign_ups};
@@ -306,9 +307,6 @@ impl Unit for Confirm {
         Ok(Confirmed::Yes)
     }
 }
-
-/// The name of the refusal when a seat of a trip is not held any more.
-pub const HOLD_LOST: &str = "hold_lost";
 
 impl Confirm {
     async fn why_not(&self, tx: &Tx, trip: &Trip, hash: &[u8]) -> Result<Confirmed> {

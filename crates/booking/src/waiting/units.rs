@@ -14,6 +14,7 @@ use super::store;
 use crate::booking::messages::Where;
 use crate::booking::model::{CODE_TRIES, Contact, HOLD, MOST_CODES};
 use crate::booking::rows::{self, Meeting};
+use crate::booking::seats::HOLD_LOST;
 use crate::booking::units::{self, Proof};
 use crate::booking::{many, messages as codes};
 use crate::replies;
@@ -254,11 +255,7 @@ pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor) -> Result<Ou
         return Ok(Outcome::Late(Late::OfferOver));
     }
     let confirmed = many::confirm(tx, &[offer.booking]).await?;
-    let Some(booking) = confirmed.first() else { return Err(Error::Conflict("hold_lost".into())) };
-    // Nothing is confirmed whose seat is not held any more.
-    if seats::keep(tx, booking.id).await? == 0 {
-        return Err(Error::Conflict("hold_lost".into()));
-    }
+    let Some(booking) = confirmed.first() else { return Err(Error::Conflict(HOLD_LOST.into())) };
     store::remove_all(tx, &[offer.entry]).await?;
     let mut parts = units::announcement(tx, app, booking, now)?;
     parts.push(audit::part(tx, deed(actor, "waiting.accepted", offer.entry)));

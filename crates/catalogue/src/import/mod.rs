@@ -1,4 +1,4 @@
-//! Import: places, services, resources, hours, offers and travel from CSV and XLSX files.
+//! Import: organisations, places, services, resources, hours, offers and travel from CSV and XLSX files.
 //!
 //! Invariants: a bad row is told with its number and what to do, and never written; good rows are kept; the same file a
 //! second time changes nothing. What the files do not hold (whether something is active, an offer's limits) stays as it is.
@@ -6,6 +6,7 @@
 mod fields;
 mod hours;
 mod offers;
+mod organisations;
 mod places;
 mod present;
 mod resources;
@@ -28,6 +29,7 @@ pub const SHARED: &str = "fellesskap";
 /// What a file holds. The order in [`Kind::ALL`] is the order in which files lean on each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
+    Organisations,
     Places,
     Services,
     Resources,
@@ -37,10 +39,12 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const ALL: [Kind; 6] = [Kind::Places, Kind::Services, Kind::Resources, Kind::Hours, Kind::Offers, Kind::Travel];
+    pub const ALL: [Kind; 7] =
+        [Kind::Organisations, Kind::Places, Kind::Services, Kind::Resources, Kind::Hours, Kind::Offers, Kind::Travel];
 
     pub fn code(self) -> &'static str {
         match self {
+            Kind::Organisations => "organisations",
             Kind::Places => "places",
             Kind::Services => "services",
             Kind::Resources => "resources",
@@ -57,6 +61,7 @@ impl Kind {
     /// Columns that a file must have.
     pub fn required(self) -> &'static [&'static str] {
         match self {
+            Kind::Organisations => organisations::REQUIRED,
             Kind::Places => places::REQUIRED,
             Kind::Services => services::REQUIRED,
             Kind::Resources => resources::REQUIRED,
@@ -69,6 +74,7 @@ impl Kind {
     /// Columns that a file may have.
     pub fn optional(self) -> &'static [&'static str] {
         match self {
+            Kind::Organisations => organisations::OPTIONAL,
             Kind::Places => places::OPTIONAL,
             Kind::Services => services::OPTIONAL,
             Kind::Resources => resources::OPTIONAL,
@@ -80,6 +86,7 @@ impl Kind {
 
     fn action(self) -> &'static str {
         match self {
+            Kind::Organisations => "import.organisations",
             Kind::Places => "import.places",
             Kind::Services => "import.services",
             Kind::Resources => "import.resources",
@@ -156,6 +163,7 @@ pub async fn import(store: &Store, kind: Kind, table: Table, options: Options) -
     }
     let present = Present::read(store).await?;
     match kind {
+        Kind::Organisations => organisations::plan(&table, &present, &mut plan),
         Kind::Places => places::plan(&table, &present, &mut plan),
         Kind::Services => services::plan(&table, &present, options.organisation_slug.as_deref(), &mut plan),
         Kind::Resources => resources::plan(&table, &present, &mut plan),

@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use torg_base::{Uuid, orgnr};
+use torg_base::Uuid;
 
 use super::fields::{Fields, NAME};
 use super::present::{Present, Put, What};
 use super::table::{Table, TableRow};
-use super::{BadRow, Plan, before};
+use super::{BadRow, Plan, before, organisations};
 use crate::places::model::Place;
 use crate::places::store::{OrganisationRow, PlaceRow};
 
@@ -53,7 +53,7 @@ pub fn plan(table: &Table, present: &Present, plan: &mut Plan) {
         let is_first = !organisations.contains_key(&slug);
         let (_, organisation) = organisations.entry(slug).or_insert_with(|| (number, with_id(organisation, known)));
         let (added, changed) = put_place(place, organisation.id, present, plan);
-        let organisation_changed = is_first && !known.is_some_and(|known| same_organisation(known, organisation));
+        let organisation_changed = is_first && !known.is_some_and(|known| organisations::same(known, organisation));
         if organisation_changed {
             let what = What::Organisation(organisation.clone());
             // Before its first place, which was put last.
@@ -76,7 +76,7 @@ fn read(table: &Table, row: &TableRow, bad: &mut Vec<BadRow>) -> Option<Read> {
         accent: f.colour("accent"),
         accessibility_url: f.url("accessibility_url"),
         phone: phone.clone(),
-        orgnr: organisation_number(&mut f),
+        orgnr: organisations::number(&mut f),
     };
     let place = PlaceRow {
         id: Uuid::nil(),
@@ -91,15 +91,6 @@ fn read(table: &Table, row: &TableRow, bad: &mut Vec<BadRow>) -> Option<Read> {
         email: f.email("email"),
     };
     f.done(Read { number: row.number, organisation, place }, bad)
-}
-
-/// Nine digits, or nothing.
-fn organisation_number(f: &mut Fields<'_>) -> String {
-    let digits: String = f.cell("organisation_number").chars().filter(|c| !c.is_whitespace()).collect();
-    if !digits.is_empty() && !orgnr::valid(&digits) {
-        f.wrong("organisation_number", "is not an organisation number; write the nine digits of Enhetsregisteret");
-    }
-    digits
 }
 
 /// Four digits; a spreadsheet drops the zero of `0301`.
@@ -169,11 +160,6 @@ fn with_id(mut row: OrganisationRow, known: Option<&OrganisationRow>) -> Organis
         row.orgnr = known.orgnr.clone();
     }
     row
-}
-
-fn same_organisation(a: &OrganisationRow, b: &OrganisationRow) -> bool {
-    (&a.name, &a.written, &a.accent, &a.accessibility_url, &a.phone, &a.orgnr)
-        == (&b.name, &b.written, &b.accent, &b.accessibility_url, &b.phone, &b.orgnr)
 }
 
 fn same_place(a: &PlaceRow, b: &PlaceRow) -> bool {

@@ -150,6 +150,30 @@ async fn bad_places_are_told_by_line_and_good_ones_kept() {
 }
 
 #[tokio::test]
+async fn an_agency_without_a_place_can_be_made_and_keeps_what_a_file_does_not_say() {
+    let first = "slug,name,written_language,accent,organisation_number,phone\n\
+        etaten,Etaten,nb,#1F3A5F,974760673,80080000\n\
+        etaten,Etaten igjen,nb,#1F3A5F,,\n\
+        feil,Feil,se,#f5a623,974760674,\n";
+    for engine in BOTH {
+        let store = empty(engine).await;
+        let report = put(&store, Kind::Organisations, first).await;
+        let expected = [(3, "slug"), (4, "written_language"), (4, "accent"), (4, "organisation_number")];
+        assert_eq!(faults(&report), expected);
+        assert_eq!((report.added, report.changed, count(&store, "organisation").await), (1, 0, 1));
+        let again = "slug,name,written_language,accent,organisation_number\netaten,Etaten,nn,#1F3A5F,\n";
+        let report = put(&store, Kind::Organisations, again).await;
+        assert_eq!((report.added, report.changed, report.bad), (0, 1, vec![]));
+        let report = put(&store, Kind::Organisations, again).await;
+        assert_eq!((report.added, report.changed), (0, 0), "the same file a second time changes nothing");
+        let db = store.across(Across::Operator);
+        let rows = crate::places::store::organisations(&db).await.expect("organisations");
+        let [row] = rows.as_slice() else { panic!("{rows:?}") };
+        assert_eq!((row.written.as_str(), row.orgnr.as_str(), row.phone.as_str()), ("nn", "974760673", "80080000"));
+    }
+}
+
+#[tokio::test]
 async fn a_missing_column_stops_the_file_with_plain_words() {
     let store = empty(Engine::Sqlite).await;
     let report = put(&store, Kind::Resources, "\nplace_slug,kind\nvanylven,person\n").await;

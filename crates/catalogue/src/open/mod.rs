@@ -5,6 +5,7 @@
 
 mod describe;
 pub mod graph;
+pub mod markup;
 pub mod pages;
 pub mod rules;
 mod sitemap;

@@ -16,6 +16,7 @@ use utoipa::ToSchema;
 
 use super::model::Place;
 use crate::directory::{self, Directory};
+use crate::open::markup;
 use crate::services::pages::PlaceCards;
 
 /// Whether a place is open, in one line.
@@ -74,7 +75,7 @@ pub async fn front(visit: Visit) -> Result<Response, Failure> {
         place: place.clone(),
     });
     let (open, closed) = cards.partition(|card| card.open.open);
-    let p = visit.page(visit.t("front-title"));
+    let p = visit.page(visit.t("front-title")).listed("/");
     html(&FrontPage { p, open, closed })
 }
 
@@ -105,7 +106,8 @@ pub async fn place(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, F
     let open = open_line(&visit, &directory, &place, now);
     let hours = hours(&visit, &directory, &place, now);
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
-    let p = visit.page(place.name.clone()).of(face);
+    let about = markup::place(&directory, &place, &visit.app.site().base_url, now);
+    let p = visit.page(place.name.clone()).of(face).listed(format!("/sted/{}", place.slug)).about(&about);
     html(&PlacePage { p, place, open, hours, cards })
 }
 

@@ -47,7 +47,7 @@ CREATE INDEX place_organisation ON place (organisation_id);
 ];
 
 /// An organisation as stored.
-#[derive(Clone, Debug, FromQueryResult)]
+#[derive(Clone, Debug, PartialEq, FromQueryResult)]
 pub struct OrganisationRow {
     pub id: Uuid,
     pub slug: String,

@@ -19,7 +19,7 @@ use super::model::{Offer, Service, Way, Wording};
 use super::stand::Stand;
 use crate::directory::{self, Directory};
 use crate::notices;
-use crate::open::pages as open;
+use crate::open::{markup, pages as open};
 use crate::places::model::Place;
 use crate::places::pages::{OpenLine, open_line};
 use crate::usage;
@@ -140,8 +140,9 @@ pub async fn list(mut visit: Visit, Query(query): Query<ListQuery>) -> Result<Ht
     let phones = place.clone().map_or_else(|| directory.places.clone(), |p| vec![p]);
     let title = if q.is_empty() { visit.t("services-title") } else { visit.t("search-title") }.to_owned();
     let face = place.as_ref().and_then(|p| directory.face(p.organisation));
-    let p = visit.page(title);
-    let p = if let Some(face) = face { p.of(face) } else { p };
+    let p = visit.page(title).of(face);
+    // What somebody searched for is nothing to list.
+    let p = if q.is_empty() { p.listed("/tjenester") } else { p };
     html(&ListPage { p, q, place, cards, confident, phones })
 }
 
@@ -213,8 +214,8 @@ pub async fn service(
         None => format!("/bestill/{}", service.slug),
     });
     let face = place.as_ref().and_then(|p| directory.face(p.organisation));
-    let p = visit.page(texts.name.clone());
-    let p = if let Some(face) = face { p.of(face) } else { p };
+    let about = markup::service(&directory, &service, &visit.app.site().base_url, visit.lang);
+    let p = visit.page(texts.name.clone()).of(face).listed(format!("/tjenester/{}", service.slug)).about(&about);
     let stand = Stand::of(&visit, &directory, &service, place.as_deref());
     let notices = notices::shown::about(&visit, &directory, &service);
     html(&ServicePage { p, service, texts, place, offers: lines, book, stand, notices, thanks })

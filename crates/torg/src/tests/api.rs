@@ -3,6 +3,7 @@
 use axum::http::StatusCode;
 use serde_json::json;
 use torg_store::testing::BOTH;
+use torg_store::{Across, Result, Tx, Unit, sql};
 
 use super::harness::Site;
 
@@ -59,6 +60,48 @@ async fn a_program_finds_holds_confirms_and_cancels() {
         assert_eq!(gone.json()["state"], "cancelled");
         let again = caller.get("/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter").await.json();
         assert_eq!(&again["items"][0]["id"], &slot["id"], "a cancelled time is free again");
+    }
+}
+
+/// A person with a code and a seat gets the time; with the code alone, when the seat has been given away, not.
+#[tokio::test]
+async fn the_database_keeps_the_seats_of_what_is_confirmed_and_refuses_one_without() {
+    for engine in BOTH {
+        let site = Site::demo(engine).await;
+        let mut caller = site.visitor();
+        let slots = caller.get("/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter").await.json();
+        for (lost, phone) in [(false, "+8000000410"), (true, "+8000000411")] {
+            let new =
+                json!({"slot": slots["items"][0]["id"], "service": "logge-inn-altinn", "name": "A", "phone": phone});
+            let id = caller.post_json("/api/v1/bookings", &new).await.json()["id"].as_str().unwrap().to_owned();
+            let id = torg_base::Uuid::parse_str(&id).unwrap();
+            if lost {
+                site.app.store().write_across(Across::Operator, GiveAway { id }).await.expect("given away");
+            }
+            let code = site.code_for(phone).await;
+            let done = caller.post_json(&format!("/api/v1/bookings/{id}/confirm"), &json!({ "code": code })).await;
+            let expected = if lost { StatusCode::CONFLICT } else { StatusCode::OK };
+            assert_eq!(done.status, expected, "{}", done.body);
+            let db = site.app.store().across(Across::Operator);
+            let query =
+                "SELECT b.state || ' ' || CASE WHEN o.id IS NULL THEN 'no seat' WHEN o.expires_at IS NULL THEN 'kept'
+                         ELSE 'expires' END FROM booking b LEFT JOIN occupancy o ON o.owner_id = b.id WHERE b.id = $1";
+            let found: Vec<String> = sql::column(&db, query, [id.into()]).await.expect("the booking");
+            assert_eq!(found, [if lost { "held no seat" } else { "confirmed kept" }]);
+        }
+    }
+}
+
+struct GiveAway {
+    id: torg_base::Uuid,
+}
+
+impl Unit for GiveAway {
+    type Out = ();
+
+    async fn run(&self, tx: &Tx) -> Result<()> {
+        sql::exec(tx, "DELETE FROM occupancy WHERE owner_id = $1", [self.id.into()]).await?;
+        Ok(())
     }
 }
 

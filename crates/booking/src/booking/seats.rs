@@ -1,0 +1,28 @@
+//! A booking that is confirmed keeps its seats: the database does it, and refuses one whose seats are gone.
+
+use torg_store::Migration;
+
+/// The name under which the database refuses to confirm a booking whose seats somebody else may have by now.
+pub const HOLD_LOST: &str = "hold_lost";
+
+pub const MIGRATION: Migration = Migration {
+    name: "booking-seats",
+    sql: "",
+    sqlite: "
+CREATE TRIGGER booking_keeps_seats AFTER UPDATE OF state ON booking WHEN OLD.state = 'held' AND NEW.state = 'confirmed'
+BEGIN
+  UPDATE occupancy SET expires_at = NULL WHERE organisation_id = NEW.organisation_id AND owner_id = NEW.id;
+  SELECT RAISE(ABORT, 'torg:hold_lost') WHERE changes() = 0;
+END;
+",
+    postgres: "
+CREATE FUNCTION booking_keeps_seats() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE occupancy SET expires_at = NULL WHERE organisation_id = NEW.organisation_id AND owner_id = NEW.id;
+  IF NOT FOUND THEN RAISE EXCEPTION 'torg:hold_lost'; END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER booking_keeps_seats AFTER UPDATE OF state ON booking FOR EACH ROW
+WHEN (OLD.state = 'held' AND NEW.state = 'confirmed') EXECUTE FUNCTION booking_keeps_seats();
+",
+};
