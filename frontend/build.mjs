@@ -18,7 +18,7 @@ const COMPONENTS = [
   "badge", "search",
 ];
 /** Our own files. `print` comes last so that it wins over the rest. */
-const OWN = ["font", "shell", "content", "choices", "staff", "print"];
+const OWN = ["font", "shell", "content", "choices", "staff", "queue", "print"];
 
 async function stylesheet() {
   const system = (path) => read(resolve(`@digdir/designsystemet-css/${path}.css`));

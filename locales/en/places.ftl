@@ -18,6 +18,8 @@ closed-day = Closed
 # The page of a place
 place-drop-in = Drop in without an appointment
 place-drop-in-lead = We help you with this when we are open. You can also book an appointment for most of it.
+place-queue-draw = Take a queue number
+place-queue-see = See the queue
 place-booked = For this, make an appointment first
 place-booked-lead = Choose what you need help with to see how to book.
 place-hours = Opening hours in the next days
@@ -36,7 +38,7 @@ privacy-what-phone = your phone number and the language you want messages in.
 privacy-what-booking = what the appointment is about, where and when it is, and what becomes of it.
 privacy-what-note = what you write in the message field, if you write anything.
 privacy-what-login = if you are logged in: a code that shows that the appointment is yours, and your name while you are logged in. The code is made from your phone number or from what ID-porten answers. We do not store your national identity number in readable form.
-privacy-what-drop-in = If you drop in without an appointment, we store nothing about you. We only count that someone came.
+privacy-what-drop-in = If you drop in without an appointment, we store nothing about you. We only count that someone came. If you take a queue number, we store it, and your mobile number if you want text messages. Both are deleted when the day is over.
 privacy-why = Why we store it
 privacy-why-text = We need the information to keep the appointment for you, call your name, phone you and send you messages about the appointment. We do not use it for anything else.
 privacy-why-counts = We also count how many people we help, and with what. The counts cannot be traced back to you.

@@ -18,6 +18,8 @@ closed-day = Stengt
 # The page of a place
 place-drop-in = Kom innom uten time
 place-drop-in-lead = Dette hjelper vi deg med når vi har åpent. Du kan også bestille time til det meste.
+place-queue-draw = Trekk kølapp
+place-queue-see = Se køen
 place-booked = Dette må du avtale først
 place-booked-lead = Velg det du trenger hjelp til, så ser du hvordan du bestiller.
 place-hours = Åpningstider de neste dagene
@@ -36,7 +38,7 @@ privacy-what-phone = telefonnummeret ditt og språket du vil ha meldinger på.
 privacy-what-booking = hva timen gjelder, hvor og når den er, og hvordan det går med den.
 privacy-what-note = det du skriver i meldingsfeltet, hvis du skriver noe.
 privacy-what-login = om du er logget inn: en kode som viser at timen er din, og navnet ditt mens du er innlogget. Koden er laget av telefonnummeret ditt eller av det ID-porten svarer. Vi lagrer ikke fødselsnummeret ditt i klartekst.
-privacy-what-drop-in = Kommer du innom uten time, lagrer vi ingenting om deg. Vi teller bare at noen var innom.
+privacy-what-drop-in = Kommer du innom uten time, lagrer vi ingenting om deg. Vi teller bare at noen var innom. Trekker du kølapp, lagrer vi nummeret, og mobilnummeret ditt hvis du vil ha SMS. Begge slettes når dagen er over.
 privacy-why = Derfor lagrer vi det
 privacy-why-text = Vi trenger opplysningene for å holde av timen, rope deg opp, ringe deg og sende deg meldinger om timen. Vi bruker dem ikke til noe annet.
 privacy-why-counts = Vi lager også tall over hvor mange vi hjelper, og med hva. Tallene kan ikke føres tilbake til deg.

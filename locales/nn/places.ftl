@@ -18,6 +18,8 @@ closed-day = Stengt
 # The page of a place
 place-drop-in = Kom innom utan time
 place-drop-in-lead = Dette hjelper vi deg med når vi har ope. Du kan også bestille time til det meste.
+place-queue-draw = Trekk kølapp
+place-queue-see = Sjå køen
 place-booked = Dette må du avtale først
 place-booked-lead = Vel det du treng hjelp til, så ser du korleis du bestiller.
 place-hours = Opningstider dei neste dagane
@@ -36,7 +38,7 @@ privacy-what-phone = telefonnummeret ditt og språket du vil ha meldingar på.
 privacy-what-booking = kva timen gjeld, kvar og når han er, og korleis det går med han.
 privacy-what-note = det du skriv i meldingsfeltet, dersom du skriv noko.
 privacy-what-login = om du er logga inn: ein kode som viser at timen er din, og namnet ditt medan du er innlogga. Koden er laga av telefonnummeret ditt eller av det ID-porten svarer. Vi lagrar ikkje fødselsnummeret ditt i klartekst.
-privacy-what-drop-in = Kjem du innom utan time, lagrar vi ingenting om deg. Vi tel berre at nokon var innom.
+privacy-what-drop-in = Kjem du innom utan time, lagrar vi ingenting om deg. Vi tel berre at nokon var innom. Trekkjer du kølapp, lagrar vi nummeret, og mobilnummeret ditt om du vil ha SMS. Begge vert sletta når dagen er over.
 privacy-why = Derfor lagrar vi det
 privacy-why-text = Vi treng opplysningane for å halde av timen, rope deg opp, ringe deg og sende deg meldingar om timen. Vi bruker dei ikkje til noko anna.
 privacy-why-counts = Vi lagar også tal over kor mange vi hjelper, og med kva. Tala kan ikkje førast tilbake til deg.

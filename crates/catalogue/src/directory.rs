@@ -355,6 +355,7 @@ fn places_with_hours(rows: Vec<places::PlaceRow>, resources: &[Resource]) -> Vec
                 longitude: row.longitude,
                 phone: row.phone,
                 email: row.email,
+                queue: row.queue,
             })
         })
         .collect()

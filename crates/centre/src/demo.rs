@@ -5,6 +5,7 @@
 mod cards;
 mod courses;
 mod notices;
+mod queue;
 mod waiting;
 
 use jiff::civil::{Date, Weekday};
@@ -145,6 +146,7 @@ pub async fn seed_life(app: &App) -> Result<()> {
         life.count(app, &place, today).await?;
     }
     life.request(app, today).await?;
+    queue::seed(app, &life.actor, today).await?;
     waiting::seed(app, &life.actor, today).await?;
     courses::seed(app, today, helper, staff).await?;
     cards::seed(app, &people, today).await?;

@@ -4,4 +4,5 @@ pub mod cards;
 pub mod counter;
 pub mod demo;
 pub mod manage;
+pub mod queue;
 pub mod sheets;

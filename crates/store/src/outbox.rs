@@ -67,6 +67,14 @@ pub async fn cancel(tx: &Tx, subject: Uuid) -> Result<u64> {
     .await
 }
 
+/// Deletes everything about a subject, also what has not been done yet: what came of it is of no use any more.
+///
+/// What a worker holds at this moment may still go out.
+pub async fn forget(tx: &Tx, subject: Uuid) -> Result<u64> {
+    let values = [tx.organisation().into(), subject.into()];
+    sql::exec(tx, "DELETE FROM outbox WHERE organisation_id = $1 AND subject_id = $2", values).await
+}
+
 /// An item that this worker holds until its lease ends.
 #[derive(Debug)]
 pub struct Claimed {

@@ -16,6 +16,7 @@ mod notices;
 mod pages;
 mod plans;
 mod privacy;
+mod queue;
 mod replies;
 mod sheets;
 mod texts;

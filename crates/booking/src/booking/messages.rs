@@ -52,7 +52,7 @@ fn about(texts: &Texts, booking: &Booking, at: &Where<'_>, open: &str, hidden: &
 }
 
 /// A place's name, cut at a word when it is too long for a message.
-pub(crate) fn shortened(place: &str) -> &str {
+pub fn shortened(place: &str) -> &str {
     match place.char_indices().nth(PLACE_CHARS) {
         None => place,
         Some((end, _)) => place[..end].rsplit_once(' ').map_or(&place[..end], |(whole, _)| whole),

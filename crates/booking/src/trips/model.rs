@@ -160,6 +160,7 @@ mod tests {
             longitude,
             phone: String::new(),
             email: String::new(),
+            queue: false,
             hours: Uuid::nil(),
         }
     }

@@ -89,6 +89,8 @@ fn read(table: &Table, row: &TableRow, bad: &mut Vec<BadRow>) -> Option<Read> {
         longitude: f.degrees("longitude", LONGITUDES),
         phone,
         email: f.email("email"),
+        // Not a column: the manager switches it on, and an import leaves it as it is.
+        queue: false,
     };
     f.done(Read { number: row.number, organisation, place }, bad)
 }
@@ -185,6 +187,7 @@ fn put_place(row: PlaceRow, organisation: Uuid, present: &Present, plan: &mut Pl
         longitude: row.longitude,
         phone: row.phone,
         email: row.email,
+        queue: known.is_some_and(|known| known.queue),
         hours: hours.unwrap_or_else(torg_base::new_id),
     };
     plan.puts.push(Put { organisation, what: What::Place(place) });

@@ -32,6 +32,8 @@ pub struct Place {
     pub longitude: f64,
     pub phone: String,
     pub email: String,
+    /// Whether people who drop in draw a number.
+    pub queue: bool,
     /// The resource whose availability is the opening hours.
     pub hours: Uuid,
 }

@@ -44,6 +44,12 @@ CREATE INDEX place_organisation ON place (organisation_id);
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        name: "places-3",
+        sql: "ALTER TABLE place ADD COLUMN queue {bool} NOT NULL DEFAULT FALSE;",
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// An organisation as stored.
@@ -79,6 +85,8 @@ pub struct PlaceRow {
     pub longitude: f64,
     pub phone: String,
     pub email: String,
+    /// Whether people who drop in draw a number.
+    pub queue: bool,
 }
 
 pub async fn organisations(db: &Reads) -> Result<Vec<OrganisationRow>> {
@@ -88,7 +96,8 @@ pub async fn organisations(db: &Reads) -> Result<Vec<OrganisationRow>> {
 }
 
 pub async fn places(db: &Reads) -> Result<Vec<PlaceRow>> {
-    let query = "SELECT id, organisation_id, slug, name, municipality_no, address, latitude, longitude, phone, email
+    let query = "SELECT id, organisation_id, slug, name, municipality_no, address, latitude, longitude, phone, email,
+                   queue
                  FROM place ORDER BY name";
     sql::rows(db, query, vec![]).await
 }
@@ -120,10 +129,11 @@ pub async fn put_organisation(tx: &Tx, row: &OrganisationRow) -> Result<()> {
 pub async fn put_place(tx: &Tx, place: &Place) -> Result<()> {
     sql::exec(
         tx,
-        "INSERT INTO place (id, organisation_id, slug, name, municipality_no, address, latitude, longitude, phone, email)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        "INSERT INTO place (id, organisation_id, slug, name, municipality_no, address, latitude, longitude, phone, email,
+           queue)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (id) DO UPDATE SET name = excluded.name, address = excluded.address, phone = excluded.phone,
-           email = excluded.email, latitude = excluded.latitude, longitude = excluded.longitude",
+           email = excluded.email, latitude = excluded.latitude, longitude = excluded.longitude, queue = excluded.queue",
         [
             place.id.into(),
             tx.organisation().into(),
@@ -135,6 +145,7 @@ pub async fn put_place(tx: &Tx, place: &Place) -> Result<()> {
             place.longitude.into(),
             place.phone.clone().into(),
             place.email.clone().into(),
+            place.queue.into(),
         ],
     )
     .await?;

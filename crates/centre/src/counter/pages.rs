@@ -15,6 +15,7 @@ use torg_store::{Result, Tx, Unit, audit, outbox};
 use torg_web::page::{Html, html};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
+use crate::queue;
 use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
 use torg_booking::booking::units::TakeStep;
@@ -85,6 +86,8 @@ struct DayPage {
     unread: usize,
     /// The waiting list; nobody's for those who may not open a booking.
     standing: Standing,
+    /// How many wait with a queue ticket, where those are in use.
+    queue: Option<usize>,
     csrf: String,
 }
 
@@ -118,6 +121,10 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         true => torg_catalogue::notices::unread(&visit.app, &directory, &place).await?,
         false => 0,
     };
+    let queue = match place.queue {
+        true => Some(queue::waiting(&visit.app, &place).await?),
+        false => None,
+    };
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let one_day = SignedDuration::from_hours(24);
     html(&DayPage {
@@ -136,6 +143,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         counted,
         unread,
         standing,
+        queue,
     })
 }
 

@@ -148,6 +148,7 @@ pub async fn place(mut visit: Visit, Path(slug): Path<String>, Query(asked): Que
         ("email", place.email.clone()),
         ("latitude", place.latitude.to_string().replace('.', ",")),
         ("longitude", place.longitude.to_string().replace('.', ",")),
+        ("queue", if place.queue { "ja".to_owned() } else { String::new() }),
     ]);
     place_page(&visit, &desk, form, !asked.lagret.is_empty())
 }
@@ -172,6 +173,7 @@ pub fn read_place(form: &mut Form, known: &Place) -> Option<Place> {
         email: fields::email(form, "email"),
         latitude: fields::degrees(form, "latitude", 90.0, "manage-latitude-wrong"),
         longitude: fields::degrees(form, "longitude", 180.0, "manage-longitude-wrong"),
+        queue: form.checked("queue"),
         ..known.clone()
     };
     form.ok().then_some(place)

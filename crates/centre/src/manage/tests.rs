@@ -48,6 +48,7 @@ fn place(n: u128, organisation: u128, slug: &str) -> Place {
         longitude: 12.1,
         phone: String::new(),
         email: String::new(),
+        queue: false,
         hours: id(n + 1),
     }
 }

@@ -8,11 +8,11 @@ use torg_store::{Across, Engine, sql, testing};
 use tracing::field::{Field, Visit};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
 
-use super::harness::Site;
+use super::harness::{Site, Visitor};
 use super::line::as_far_as_the_code;
 
 /// Tables that grow with use. The others hold an installation's set-up.
-const GROWING: [&str; 18] = [
+const GROWING: [&str; 20] = [
     "booking",
     "occupancy",
     "outbox",
@@ -31,6 +31,8 @@ const GROWING: [&str; 18] = [
     "service_change",
     "proposal",
     "service_use",
+    "queue_ticket",
+    "queue_served",
 ];
 
 /// Statements that may read a whole table, each with its reason.
@@ -107,6 +109,7 @@ async fn statements_of(engine: Engine) -> (Site, BTreeSet<String>) {
     let offer = site.messages_to(phone).await[0].clone();
     let (path, page) = super::waiting::type_code(&mut citizen, &super::waiting::code_in(&offer)).await;
     citizen.submit(&page, &path, &[("svar", "2")]).await;
+    queue(&site, &mut citizen).await;
     let mut signed_in = site.signed_in("citizen").await;
     signed_in.open("/min-side").await;
     let mut guide = site.signed_in("guide").await;
@@ -161,6 +164,27 @@ async fn courses(site: &Site, citizen: &mut super::harness::Visitor<'_>, guide: 
     let fields = [("omfang", "alle"), ("dato", day.as_str()), ("fra", "12.00"), ("til", "14.00"), ("plasser", "20")];
     manager.submit(&form, &format!("{address}/endre"), &fields).await;
     manager.submit(&form, &format!("{address}/avlys"), &[("omfang", "denne")]).await;
+}
+
+/// Draws a number, looks where it stands, and has it called, passed and finished. It is gone when the days are.
+async fn queue(site: &Site, citizen: &mut Visitor<'_>) {
+    let form = citizen.open("/sted/vanylven/kolapp").await;
+    let key = form.field("lapp");
+    let drawn = citizen.submit(&form, "/sted/vanylven/kolapp", &[("lapp", &key), ("phone", "+8000001702")]).await;
+    citizen.open(&drawn.location).await;
+    citizen.open("/sted/vanylven/ko/A2").await;
+    citizen.open("/sted/vanylven/ko").await;
+    let mut guide = site.signed_in("guide").await;
+    for step in ["igjen", "hopp", "tilbake", "ikke-mott", "ferdig"] {
+        let desk = guide.open("/ansatt/ko?sted=vanylven").await;
+        let key = desk.field("trykk");
+        guide.submit(&desk, "/ansatt/ko/neste", &[("sted", "vanylven"), ("trykk", &key)]).await;
+        let desk = guide.open("/ansatt/ko?sted=vanylven").await;
+        let ticket = desk.field("ferdig");
+        let about = format!("tjeneste-{ticket}");
+        let fields = [("sted", "vanylven"), ("steg", step), (&about, "logge-inn-altinn")];
+        guide.submit(&desk, &format!("/ansatt/ko/{ticket}/steg"), &fields).await;
+    }
 }
 
 fn worth_asking(statement: &str) -> bool {

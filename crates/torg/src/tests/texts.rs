@@ -217,6 +217,43 @@ fn messages_about_notices_fit_one_segment_and_say_how_certain_they_are() {
     }
 }
 
+#[test]
+fn messages_about_the_queue_fit_one_segment_and_tell_no_errand() {
+    use torg_centre::queue::messages;
+    use torg_centre::queue::model::{State, Ticket};
+
+    let texts = texts();
+    let place = "Nore og Uvdal innbyggertorg og bibliotek på Rødberg";
+    for lang in Lang::ALL {
+        let now = instant("2026-11-29T11:30:00Z");
+        let ticket = Ticket {
+            id: Uuid::nil(),
+            organisation: Uuid::nil(),
+            place: Uuid::nil(),
+            day: torg_base::time::oslo_date(now),
+            number: 1234,
+            turn: 0,
+            service: Some(Uuid::nil()),
+            state: State::Waiting,
+            lang,
+            phone: Some("+8000001234".into()),
+            told: false,
+            drawn: now,
+            called: None,
+            called_by: None,
+            desk: None,
+        };
+        let drawn = [0, 1, 2, 123].map(|before| messages::drawn(&texts, &ticket, place, before, "K7MA"));
+        let soon = [0, 1].map(|before| messages::soon(&texts, &ticket, place, before));
+        assert!(drawn.iter().all(|text| text.contains("K7MA")) && drawn[3].contains("123 "), "{drawn:?}");
+        for text in drawn.iter().chain(&soon) {
+            assert_eq!(segments(text).segments, 1, "{} units: {text}", segments(text).units);
+            assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
+            assert!(text.contains("G1234") && text.contains("Nore og Uvdal"), "{text}");
+        }
+    }
+}
+
 /// Every message that asks, in both ways of answering, and the answers to answers.
 fn asked(texts: &Texts, lang: Lang, hidden: bool) -> Vec<String> {
     let at = Where { place: "Nore og Uvdal innbyggertorg og bibliotek på Rødberg", phone: "+47 00 00 33 38" };
