@@ -23,7 +23,9 @@ const WAITING: usize = 3;
 pub async fn seed(app: &App, actor: &Actor, today: Date) -> Result<()> {
     let directories = app.part::<Directories>();
     let Some(place) = directories.get().place(HOME).cloned() else { return Ok(()) };
-    app.store().write(place.organisation, Begin { place: Place { queue: true, ..Place::clone(&place) }, today }).await?;
+    app.store()
+        .write(place.organisation, Begin { place: Place { queue: true, ..Place::clone(&place) }, today })
+        .await?;
     directories.refresh(app.store()).await?;
     let directory = directories.get();
     let drop_in = directory.offers_at(place.id).iter().filter(|offer| offer.drop_in && offer.way == Way::Counter);

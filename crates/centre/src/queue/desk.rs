@@ -227,10 +227,8 @@ pub async fn next(mut visit: Visit, mut form: Form) -> Result<Response, Failure>
     let directory = directory::of(&visit.app);
     let place = place(&mut visit, &directory, form.value("sted"), Action::ServeBooking)?;
     let key = Uuid::parse_str(form.value("trykk")).map_err(|_| Failure::BadRequest)?;
-    let finish = match Uuid::parse_str(form.value("ferdig")).ok() {
-        Some(ticket) => Some(Done { ticket, service: finished(&directory, &place, &mut form, ticket) }),
-        None => None,
-    };
+    let in_hand = Uuid::parse_str(form.value("ferdig")).ok();
+    let finish = in_hand.map(|ticket| Done { ticket, service: finished(&directory, &place, &mut form, ticket) });
     if !form.ok() {
         return page(&visit, place, &asked_in(&form), form).await;
     }
@@ -258,14 +256,8 @@ pub async fn step(mut visit: Visit, Path(ticket): Path<Uuid>, mut form: Form) ->
     if !form.ok() {
         return page(&visit, place, &asked_in(&form), form).await;
     }
-    let unit = TakeStep {
-        app: visit.app.clone(),
-        actor: visit.actor().clone(),
-        place: place.clone(),
-        ticket,
-        step,
-        service,
-    };
+    let unit =
+        TakeStep { app: visit.app.clone(), actor: visit.actor().clone(), place: place.clone(), ticket, step, service };
     visit.app.store().write(place.organisation, unit).await?.ok_or(Failure::NotFound)?;
     Ok(back(&place, &form, ""))
 }

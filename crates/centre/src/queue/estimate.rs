@@ -108,7 +108,7 @@ mod tests {
             let visits = visits(&lengths);
             let span = wait(before, guides, &visits).unwrap();
             prop_assert!(span.from < span.to, "{span:?}");
-            prop_assert!(span.from % 5 == 0 && span.to % 5 == 0);
+            prop_assert!(span.from.is_multiple_of(5) && span.to.is_multiple_of(5));
             let behind = wait(before + 1, guides, &visits).unwrap();
             prop_assert!(behind.from >= span.from && behind.to >= span.to, "{span:?} {behind:?}");
             let helped = wait(before, guides + 1, &visits).unwrap();
@@ -131,7 +131,14 @@ mod tests {
             // Somebody who looks in at any moment meets a long visit more often than a short one.
             let total: i32 = ORDINARY.iter().sum();
             let mut at = next(total as usize) as i32;
-            let met = ORDINARY.iter().find(|minutes| { at -= **minutes; at < 0 }).copied().unwrap_or(1);
+            let met = ORDINARY
+                .iter()
+                .find(|minutes| {
+                    at -= **minutes;
+                    at < 0
+                })
+                .copied()
+                .unwrap_or(1);
             free.push(f64::from(met) * next(1000) as f64 / 1000.0);
         }
         for _ in 0..before {

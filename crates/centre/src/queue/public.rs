@@ -329,7 +329,8 @@ async fn number_page(visit: &Visit, here: &Here, ticket: &Ticket, form: Form) ->
     let page = NumberPage {
         p: here.page(visit, title).with_form(&form),
         place: here.place.clone(),
-        s: stands(visit, here, ticket).await?,
+        // Whether the holder gave a telephone number is nobody else's business.
+        s: Standing { sms: false, ..stands(visit, here, ticket).await? },
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }

@@ -192,7 +192,8 @@ async fn without_the_guard_one_number_is_called_many_times() {
         let mut numbers = futures::future::join_all(callers).await;
         numbers.dedup();
         assert_eq!(numbers, [1], "{engine:?}: eight people at work call the same person");
-        let waiting = store::count_waiting(&site.app.store().within(place.organisation), &today(&site.app, &place)).await;
+        let waiting =
+            store::count_waiting(&site.app.store().within(place.organisation), &today(&site.app, &place)).await;
         assert_eq!(waiting, Ok(15), "{engine:?}");
     }
 }
@@ -220,8 +221,7 @@ async fn the_same_press_sent_again_is_the_same_number_and_the_same_call() {
         let (id, trykk) = (torg_base::new_id(), torg_base::new_id());
         let copies = (0..8).map(|_| {
             let (app, place) = (site.app.clone(), place.clone());
-            let draw =
-                Draw { app, actor: Actor::Anonymous, place, id, service: None, phone: None, lang: Lang::Nb };
+            let draw = Draw { app, actor: Actor::Anonymous, place, id, service: None, phone: None, lang: Lang::Nb };
             site.app.store().write(draw.place.organisation, draw)
         });
         for ticket in futures::future::join_all(copies).await {
@@ -358,7 +358,8 @@ async fn a_guide_calls_calls_again_puts_back_passes_and_finishes() {
         // Not there: behind the next two. Then one is called by mistake, and put first again.
         step(&mut guide, &desk, &first, &[("steg", "igjen")]).await;
         let desk = step(&mut guide, &desk, &first, &[("steg", "hopp")]).await;
-        let order: Vec<&str> = desk.body.split("class=\"number\">").skip(1).filter(|cell| cell.starts_with('A')).collect();
+        let order: Vec<&str> =
+            desk.body.split("class=\"number\">").skip(1).filter(|cell| cell.starts_with('A')).collect();
         let order: Vec<&str> = order.iter().map(|cell| &cell[..2]).collect();
         assert_eq!(order, ["A2", "A3", "A1", "A4"], "{engine:?}");
         let desk = next(&mut guide).await;
@@ -411,7 +412,8 @@ async fn a_guide_calls_calls_again_puts_back_passes_and_finishes() {
 }
 
 async fn dropped_in(site: &Site) -> i64 {
-    let query = "SELECT CAST(COALESCE(sum(count), 0) AS bigint) FROM daily_count WHERE kind = 'dropin' AND day = '2026-11-23'";
+    let query =
+        "SELECT CAST(COALESCE(sum(count), 0) AS bigint) FROM daily_count WHERE kind = 'dropin' AND day = '2026-11-23'";
     count(site, query).await
 }
 
