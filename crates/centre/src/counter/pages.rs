@@ -19,6 +19,7 @@ use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
 use torg_booking::booking::units::TakeStep;
 use torg_booking::counts::{self, Key, Kind};
+use torg_booking::leases::store as leases;
 use torg_booking::replies::store as replies;
 use torg_booking::replies::topics::told;
 use torg_booking::waiting::store::{self as waiting, Standing};
@@ -85,6 +86,8 @@ struct DayPage {
     unread: usize,
     /// The waiting list; nobody's for those who may not open a booking.
     standing: Standing,
+    /// People who were given a time on a device without a line that could not be had.
+    lease_calls: i64,
     csrf: String,
 }
 
@@ -112,6 +115,10 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     } else {
         (Vec::new(), Standing::default())
     };
+    let lease_calls = match policy::permits(visit.actor(), Action::LeaseTimes, scope) {
+        true => leases::to_call(&visit.app.store().within(place.organisation), place.id).await?,
+        false => 0,
+    };
     let topics = topics(&visit, &directory, &place, &bookings).await?;
     let counted = counted_today(&visit, &place, today).await?;
     let unread = match policy::permits(visit.actor(), Action::ReadNotices, scope) {
@@ -136,6 +143,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         counted,
         unread,
         standing,
+        lease_calls,
     })
 }
 
