@@ -1,8 +1,8 @@
-// Builds frontend/dist: one stylesheet, one script, two font files and the icon, with .br and .gz beside the text files.
+// Builds frontend/dist: one stylesheet, the scripts, two font files and the icon, with .br and .gz beside the text files.
 import { mkdir, readFile, rm, writeFile, copyFile } from "node:fs/promises";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { createRequire } from "node:module";
-import { transform } from "esbuild";
+import { build, transform } from "esbuild";
 import { prune } from "./prune.mjs";
 
 const here = new URL(".", import.meta.url);
@@ -32,10 +32,18 @@ async function stylesheet() {
   return code;
 }
 
-async function script() {
-  const source = await read(new URL("src/torg.js", here));
+async function script(name) {
+  const source = await read(new URL(`src/${name}`, here));
   const { code } = await transform(source, { loader: "js", minify: true, target: "es2020", format: "iife" });
   return code;
+}
+
+/** A script of several files, for the pages that ask for it. */
+async function bundle(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [new URL(`src/${entry}`, here).pathname], bundle: true, write: false, minify: true, target: "es2020", format: "iife",
+  });
+  return outputFiles[0].text;
 }
 
 /** Writes a text file and its two compressed forms. */
@@ -63,7 +71,9 @@ async function font(subset) {
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await writeText("torg.css", await stylesheet());
-await writeText("torg.js", await script());
+await writeText("torg.js", await script("torg.js"));
+await writeText("lease.js", await bundle("lease/main.js"));
+await writeText("lease-sw.js", await script("lease-sw.js"));
 await writeText("favicon.svg", await read(new URL("src/favicon.svg", here)));
 await font("latin");
 await font("latin-ext");

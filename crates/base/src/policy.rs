@@ -39,8 +39,10 @@ pub enum Action {
     EditNotices,
     /// Series of courses: dates, topics, hosts, helpers.
     EditCourses,
-    /// Lease a share of the times to a device that will be without a line, and merge what it booked.
+    /// Lease a share of the times to a device that will be without a line.
     LeaseTimes,
+    /// Hand over what a device booked without a line, proven by the device's own secret.
+    MergeLease,
     /// A calendar feed, proven by its own secret address.
     ReadFeed,
     /// Messages that people send, handed over by a message provider, proven by their own secret.
@@ -72,7 +74,7 @@ pub enum Allowed {
 }
 
 impl Action {
-    pub const ALL: [Action; 26] = [
+    pub const ALL: [Action; 27] = [
         Action::ReadPublic,
         Action::BookOwn,
         Action::ReadOwn,
@@ -91,6 +93,7 @@ impl Action {
         Action::EditNotices,
         Action::EditCourses,
         Action::LeaseTimes,
+        Action::MergeLease,
         Action::ReadFeed,
         Action::ReceiveMessage,
         Action::EditPlaces,
@@ -107,7 +110,7 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
     use Action::*;
     use Role::*;
     match action {
-        ReadPublic | SignIn | UseDemo | Probe | ReportDelivery | ReceiveMessage | ReadFeed | BookOwn => {
+        ReadPublic | SignIn | UseDemo | Probe | ReportDelivery | ReceiveMessage | ReadFeed | MergeLease | BookOwn => {
             Allowed::Everywhere
         }
         ReadOwn => match role {
@@ -223,6 +226,7 @@ mod tests {
                     | Action::ReportDelivery
                     | Action::ReceiveMessage
                     | Action::ReadFeed
+                    | Action::MergeLease
             );
             assert_eq!(permits(&Actor::Anonymous, action, place), open, "{action:?}");
         }

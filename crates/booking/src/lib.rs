@@ -4,6 +4,7 @@ pub mod booking;
 pub mod counts;
 pub mod courses;
 pub mod helpers;
+pub mod leases;
 pub mod replies;
 pub mod trips;
 pub mod waiting;
@@ -11,5 +12,5 @@ pub mod waiting;
 use torg_web::Slice;
 
 /// The slices of this crate, in the order of their migrations.
-pub const SLICES: [Slice; 6] =
-    [booking::SLICE, courses::SLICE, helpers::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE];
+pub const SLICES: [Slice; 7] =
+    [booking::SLICE, courses::SLICE, helpers::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE, leases::SLICE];

@@ -191,13 +191,21 @@ pub async fn shift(tx: &Tx, owners: &[Uuid], starts: Timestamp, ends: Timestamp)
     sql::exec_with(tx, &statement, values).await
 }
 
+/// Gives what one owner holds to another, for good. Returns the number of seats, 0 when nothing is held any more.
+pub async fn hand_over(tx: &Tx, from: Uuid, to: Uuid) -> Result<u64> {
+    let values = [to.into(), tx.organisation().into(), from.into()];
+    let statement =
+        "UPDATE occupancy SET owner_id = $1, expires_at = NULL WHERE organisation_id = $2 AND owner_id = $3";
+    sql::exec(tx, statement, values).await
+}
+
 /// Gives an owner's seats back.
 pub async fn release(tx: &Tx, owner: Uuid) -> Result<u64> {
     let values = [tx.organisation().into(), owner.into()];
     sql::exec(tx, "DELETE FROM occupancy WHERE organisation_id = $1 AND owner_id = $2", values).await
 }
 
-/// Gives back the seats of many owners, whatever their organisations; upkeep of what is past.
+/// Gives back the seats of many owners, whatever their organisations.
 pub async fn release_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
     let statement = format!("DELETE FROM occupancy WHERE owner_id IN ({})", sql::places(1, owners.len()));
     sql::exec_with(tx, &statement, owners.iter().map(|id| (*id).into()).collect()).await

@@ -9,7 +9,7 @@ pub enum Across {
     Directory,
     /// Free times for the public, at all places that offer a service.
     FreeTimes,
-    /// A session cookie tells who somebody is before their organisation is known.
+    /// A session cookie, or the secret of a device, tells who somebody is before their organisation is known.
     Sessions,
     /// A citizen finds an own booking by reference and number, or by signing in.
     OwnBookings,

@@ -36,6 +36,14 @@ pub async fn serve(Path(name): Path<String>, RawQuery(query): RawQuery, headers:
     response
 }
 
+/// A built script under an address of its own, which decides what pages a service worker may serve. Never kept: a browser
+/// compares it with what it has.
+pub async fn worker(name: &'static str, headers: HeaderMap) -> Response {
+    let mut response = serve(Path(name.to_owned()), RawQuery(None), headers).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
+    response
+}
+
 fn compressed(name: &str, accepts: &str) -> Option<(Option<&'static str>, rust_embed::EmbeddedFile)> {
     for (coding, ending) in [("br", "br"), ("gzip", "gz")] {
         if accepts.contains(coding)
@@ -60,7 +68,7 @@ fn content_type(name: &str) -> &'static str {
 /// A short mark of the built files, put after their addresses so that a new version is fetched at once.
 pub fn version() -> &'static str {
     static VERSION: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        let parts: Vec<u8> = ["torg.css", "torg.js"]
+        let parts: Vec<u8> = ["torg.css", "torg.js", "lease.js"]
             .iter()
             .filter_map(|name| Dist::get(name))
             .flat_map(|file| file.metadata.sha256_hash()[..3].to_vec())

@@ -8,7 +8,7 @@ use axum::response::Response;
 use crate::App;
 
 const CSP: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-                   connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+                   connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Adds what every answer carries unless the handler has set its own.
 pub async fn secure(State(app): State<App>, request: Request, next: Next) -> Response {

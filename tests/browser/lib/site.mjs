@@ -54,8 +54,21 @@ export class Site {
     this.clock = join(this.folder, "clock");
     this.ahead = at === "now" ? 0 : Math.round((at - Date.now()) / 1000);
     await this.writeClock();
-    this.process = spawn(process.env.TORG_BINARY, args(number, this.folder), {
-      env: { ...process.env, ...env, TORG_TEST_CLOCK: this.clock, LD_PRELOAD: process.env.TORG_CLOCK_LIBRARY },
+    this.how = { args: args(number, this.folder), env };
+    await this.again();
+  }
+
+  /** Ends the program as a power cut does. */
+  async cut() {
+    const gone = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGKILL");
+    await gone;
+  }
+
+  /** Starts the program, with the address and the folder it had; waits until it is ready. */
+  async again() {
+    this.process = spawn(process.env.TORG_BINARY, this.how.args, {
+      env: { ...process.env, ...this.how.env, TORG_TEST_CLOCK: this.clock, LD_PRELOAD: process.env.TORG_CLOCK_LIBRARY },
       stdio: ["ignore", "ignore", "pipe"],
     });
     let said = "";

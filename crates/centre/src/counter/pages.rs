@@ -20,6 +20,7 @@ use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
 use torg_booking::booking::units::TakeStep;
 use torg_booking::counts::{self, Key, Kind};
+use torg_booking::leases::store as leases;
 use torg_booking::replies::store as replies;
 use torg_booking::replies::topics::told;
 use torg_booking::waiting::store::{self as waiting, Standing};
@@ -88,6 +89,8 @@ struct DayPage {
     standing: Standing,
     /// How many wait with a queue ticket, where those are in use.
     queue: Option<usize>,
+    /// People who were given a time on a device without a line that could not be had.
+    lease_calls: i64,
     csrf: String,
 }
 
@@ -114,6 +117,10 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         (calls(&visit, &directory, &place).await?, waiting::standing(&db, place.id).await?)
     } else {
         (Vec::new(), Standing::default())
+    };
+    let lease_calls = match policy::permits(visit.actor(), Action::LeaseTimes, scope) {
+        true => leases::to_call(&visit.app.store().within(place.organisation), place.id).await?,
+        false => 0,
     };
     let topics = topics(&visit, &directory, &place, &bookings).await?;
     let counted = counted_today(&visit, &place, today).await?;
@@ -144,6 +151,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         unread,
         standing,
         queue,
+        lease_calls,
     })
 }
 
