@@ -411,8 +411,12 @@ mod tests {
     use super::*;
 
     fn migrations() -> Vec<Migration> {
-        let own =
-            [torg_slots::store::MIGRATIONS, torg_people::staff::SLICE.migrations, torg_booking::counts::MIGRATIONS];
+        let own = [
+            torg_slots::store::MIGRATIONS,
+            torg_people::staff::SLICE.migrations,
+            torg_booking::counts::MIGRATIONS,
+            crate::queue::SLICE.migrations,
+        ];
         let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
         torg_store::schema::MIGRATIONS.iter().chain(own.into_iter().chain(slices).flatten()).copied().collect()
     }

@@ -8,21 +8,29 @@ pub const HOLD_LOST: &str = "hold_lost";
 pub const MIGRATION: Migration = Migration {
     name: "booking-seats",
     sql: "",
-    sqlite: "
+    sqlite: concat!(
+        "
 CREATE TRIGGER booking_keeps_seats AFTER UPDATE OF state ON booking WHEN OLD.state = 'held' AND NEW.state = 'confirmed'
 BEGIN
-  UPDATE occupancy SET expires_at = NULL WHERE organisation_id = NEW.organisation_id AND owner_id = NEW.id;
+  ",
+        torg_slots::keep_seats_of_new!(),
+        ";
   SELECT RAISE(ABORT, 'torg:hold_lost') WHERE changes() = 0;
 END;
 ",
-    postgres: "
+    ),
+    postgres: concat!(
+        "
 CREATE FUNCTION booking_keeps_seats() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  UPDATE occupancy SET expires_at = NULL WHERE organisation_id = NEW.organisation_id AND owner_id = NEW.id;
+  ",
+        torg_slots::keep_seats_of_new!(),
+        ";
   IF NOT FOUND THEN RAISE EXCEPTION 'torg:hold_lost'; END IF;
   RETURN NULL;
 END $$;
 CREATE TRIGGER booking_keeps_seats AFTER UPDATE OF state ON booking FOR EACH ROW
 WHEN (OLD.state = 'held' AND NEW.state = 'confirmed') EXECUTE FUNCTION booking_keeps_seats();
 ",
+    ),
 };

@@ -128,6 +128,7 @@ async fn two_devices_never_hold_the_same_seat_and_merge_without_collision() {
         assert_eq!(kept, [shop.seats[0].2.replace('-', "")], "the slip is right");
 
         // Staff see how much came, and nothing more can be lent.
+        let mut guide = site.signed_in("guide").await;
         let list = guide.open("/ansatt/leie?sted=vanylven").await;
         assert!(list.has(&format!("{0} av {0}", shop.seats.len())), "{}", list.body);
         let nothing = ask_for(&mut guide, "Tredje", "1", &[]).await;
