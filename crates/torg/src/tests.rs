@@ -2,10 +2,13 @@
 
 mod api;
 mod availability;
+mod away;
 mod cards;
 mod concurrency;
+mod confirm;
 mod courses;
 mod day_one;
+mod feed;
 mod harness;
 mod helpers;
 mod lectures;
@@ -21,3 +24,4 @@ mod texts;
 mod time;
 mod trips;
 mod waiting;
+mod week;
