@@ -4,7 +4,6 @@ pub mod calendar;
 pub mod needs;
 pub mod occupied;
 pub mod offer;
-pub mod owners;
 mod roles;
 pub mod rules;
 mod schema;

@@ -2,14 +2,11 @@
 
 mod api;
 mod availability;
-mod away;
 mod cards;
 mod concurrency;
-mod confirm;
 mod courses;
 mod day_one;
 mod devices;
-mod feed;
 mod harness;
 mod helpers;
 mod leases;
@@ -28,4 +25,3 @@ mod texts;
 mod time;
 mod trips;
 mod waiting;
-mod week;
