@@ -116,11 +116,20 @@ impl Actor {
         }
     }
 
+    /// Organisations in which the actor holds some role, without repeats.
+    pub fn organisations(&self) -> Vec<Uuid> {
+        self.organisations_where(|_| true)
+    }
+
     /// Organisations in which the actor holds any of these roles, without repeats.
     pub fn organisations_as(&self, roles: &[Role]) -> Vec<Uuid> {
+        self.organisations_where(|role| roles.contains(&role))
+    }
+
+    fn organisations_where(&self, held: impl Fn(Role) -> bool) -> Vec<Uuid> {
         let mut found = Vec::new();
         for m in self.memberships() {
-            if roles.contains(&m.role) && !found.contains(&m.organisation) {
+            if held(m.role) && !found.contains(&m.organisation) {
                 found.push(m.organisation);
             }
         }

@@ -20,6 +20,11 @@ impl Reference {
         Reference(code)
     }
 
+    /// A reference that follows from a hash, so that it need not be stored. The first eight bytes decide.
+    pub fn from_hash(hash: &[u8]) -> Reference {
+        Reference::from_random(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
+    }
+
     /// Reads what a person types: any case, with or without the hyphen.
     pub fn parse(typed: &str) -> Option<Reference> {
         let code: String =

@@ -20,8 +20,20 @@ pub fn places(actor: &Actor, directory: &Directory, action: Action) -> Vec<Arc<P
 /// # Errors
 /// [`Failure::NotFound`] when the actor may not do it there.
 pub fn place(visit: &mut Visit, directory: &Directory, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let asked =
-        |p: &&Arc<Place>| (slug.is_empty() || p.slug == slug) && policy::permits(visit.actor(), action, p.scope());
+    place_where(visit, directory, slug, action, |_| true)
+}
+
+/// As [`place`], among those that are good for something.
+pub fn place_where(
+    visit: &mut Visit,
+    directory: &Directory,
+    slug: &str,
+    action: Action,
+    good: impl Fn(&Place) -> bool,
+) -> Result<Arc<Place>, Failure> {
+    let asked = |p: &&Arc<Place>| {
+        (slug.is_empty() || p.slug == slug) && good(p) && policy::permits(visit.actor(), action, p.scope())
+    };
     let place = directory.places.iter().find(asked).cloned().ok_or(Failure::NotFound)?;
     visit.lang = visit.lang_for(directory::written_at(directory, &place));
     Ok(place)

@@ -9,7 +9,8 @@ use std::sync::{Arc, OnceLock, RwLock};
 use std::time::Duration;
 
 use axum::body::Bytes;
-use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use torg_base::{Lang, Uuid, time::oslo_date};
 use torg_slots::calendar::{Calendar, open_state};
 use torg_slots::rules::{Candidate, OfferRules, OpenState};
@@ -223,6 +224,13 @@ impl Directory {
     }
 
     /// Whether a place is open, until when, or when it opens.
+    /// When a place is open on the seven days from a date, exceptions and public holidays taken into account.
+    pub fn open_week(&self, place: &Place, from: Date) -> Vec<(Date, Vec<(Timestamp, Timestamp)>)> {
+        let calendar = self.calendar(place.id);
+        let day = |n: i32| from.saturating_add(SignedDuration::from_hours(24) * n);
+        (0..7).map(day).map(|date| (date, calendar.open(place.hours, date))).collect()
+    }
+
     pub fn open_state(&self, place: &Place, now: Timestamp) -> OpenState {
         open_state(&self.calendar(place.id), place.hours, now)
     }

@@ -165,17 +165,17 @@ pub async fn clear_stale(tx: &Tx, resources: &[Uuid]) -> Result<u64> {
     sql::exec_with(tx, &statement, values).await
 }
 
-/// Makes the holds of owners permanent. Returns the number of seats: too few when holds have been cleared away.
-pub async fn keep_all(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
+/// How many seats some owners have in all: too few when holds have been cleared away.
+pub async fn owned(tx: &Tx, owners: &[Uuid]) -> Result<u64> {
     if owners.is_empty() {
         return Ok(0);
     }
     let mut values = vec![tx.organisation().into()];
     values.extend(owners.iter().map(|id| (*id).into()));
     let places = sql::places(2, owners.len());
-    let statement =
-        format!("UPDATE occupancy SET expires_at = NULL WHERE organisation_id = $1 AND owner_id IN ({places})");
-    sql::exec_with(tx, &statement, values).await
+    let query = format!("SELECT count(*) FROM occupancy WHERE organisation_id = $1 AND owner_id IN ({places})");
+    let found: Vec<i64> = sql::column(tx, &query, values).await?;
+    Ok(found.first().and_then(|count| u64::try_from(*count).ok()).unwrap_or_default())
 }
 
 /// Moves what some owners hold to another time, in the same seats. The guard watches as when a seat is taken.

@@ -19,6 +19,7 @@ mod pages;
 mod plans;
 mod privacy;
 mod queue;
+mod queue_races;
 mod replies;
 mod sheets;
 mod texts;

@@ -7,6 +7,7 @@ use axum::http::{HeaderMap, HeaderValue, header, request::Parts};
 use torg_base::{Actor, Lang, Scope, Uuid, policy};
 use torg_store::Result;
 
+use crate::limits::Limit;
 use crate::session::{self, Session};
 use crate::{App, Failure, Page};
 
@@ -111,6 +112,12 @@ impl Visit {
     /// Whether a token is the one of this visitor; for calls from our own script, which send it in a header.
     pub fn csrf_holds(&self, given: &str) -> bool {
         !self.visitor_is_new && given == self.app.store().keys().sign("csrf", &self.visitor)
+    }
+
+    /// Whether one more SMS may be asked for to this number, whoever asks. Counts it.
+    pub fn may_text(&self, phone: &str) -> bool {
+        let key = self.app.store().keys().sign("sms-limit", phone);
+        self.app.limits().allow(Limit::Sms, &key)
     }
 
     /// Signs somebody in: a new session cookie, the old session worth nothing.

@@ -8,7 +8,6 @@ use serde::Deserialize;
 use torg_base::time::{clock_range, long_date, long_moment, oslo_date};
 use torg_base::{Actor, Phone, Uuid};
 use torg_slots::rules::Slot;
-use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
@@ -327,8 +326,7 @@ pub fn proof_for(visit: &Visit, phone: Option<&Phone>) -> Proof {
     let sms = visit.app.part::<torg_notify::Notifier>().has_sms();
     let Some(phone) = phone.filter(|p| sms && p.can_receive_sms()) else { return Proof::Call };
     // When a number has had its share of codes, staff call instead: nobody is locked out by a stranger's asking.
-    let key = visit.app.store().keys().sign("sms-limit", phone.as_str());
-    if visit.app.limits().allow(Limit::Sms, &key) { Proof::Code } else { Proof::Call }
+    if visit.may_text(phone.as_str()) { Proof::Code } else { Proof::Call }
 }
 
 /// The signed-in citizen.

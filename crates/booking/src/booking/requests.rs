@@ -256,9 +256,8 @@ pub async fn confirm(mut visit: Visit, Path(token): Path<String>, mut form: Form
 /// `POST /time/{token}/ny-kode`
 pub async fn new_code(mut visit: Visit, Path(token): Path<String>, _form: Form) -> Result<Response, Failure> {
     let booking = own(&mut visit, &token).await?;
-    let key = visit.app.store().keys().sign("sms-limit", booking.phone.as_deref().unwrap_or_default());
-    let (address, phone) =
-        (visit.app.limits().allow(Limit::Guess, &visit.address), visit.app.limits().allow(Limit::Sms, &key));
+    let phone = visit.may_text(booking.phone.as_deref().unwrap_or_default());
+    let address = visit.app.limits().allow(Limit::Guess, &visit.address);
     if !address || !phone {
         return Err(Failure::TooMany);
     }

@@ -228,14 +228,6 @@ fn back(place: &Place) -> Response {
     Redirect::to(&format!("/ansatt/leie?sted={}", place.slug)).into_response()
 }
 
-/// The organisations that the actor belongs to.
-fn organisations(visit: &Visit) -> Vec<Uuid> {
-    let mut all: Vec<Uuid> = visit.actor().memberships().iter().map(|m| m.organisation).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
-}
-
 fn permitted(visit: &Visit, place: Uuid) -> Result<Arc<Place>, Failure> {
     let place = directory::of(&visit.app).place_by_id(place).cloned().ok_or(Failure::NotFound)?;
     visit.require(Action::LeaseTimes, place.scope())?;
@@ -244,7 +236,7 @@ fn permitted(visit: &Visit, place: Uuid) -> Result<Arc<Place>, Failure> {
 
 /// `POST /ansatt/leie/{id}/gi-tilbake`
 pub async fn release(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<Response, Failure> {
-    for organisation in organisations(&visit) {
+    for organisation in visit.actor().organisations() {
         if let Some(lease) = store::by_id(&visit.app.store().within(organisation), id).await? {
             let place = permitted(&visit, lease.place)?;
             let unit = GiveBack { actor: visit.actor().clone(), lease: lease.id };
@@ -257,7 +249,7 @@ pub async fn release(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<
 
 /// `POST /ansatt/leie/{id}/ringt`: somebody has been called.
 pub async fn called(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<Response, Failure> {
-    for organisation in organisations(&visit) {
+    for organisation in visit.actor().organisations() {
         if let Some(call) = store::call(&visit.app.store().within(organisation), id).await? {
             let place = permitted(&visit, call.place)?;
             let unit = Called { actor: visit.actor().clone(), id: call.id };

@@ -112,8 +112,7 @@ impl Unit for Once {
 /// The code that pairs a device with a lease. Nobody can make it without the installation's secret, so it can be shown
 /// again until a device has used it.
 pub fn code(keys: &Keys, lease: Uuid) -> Reference {
-    let hash = keys.hash("lease-code", &lease.to_string());
-    Reference::from_random(hash.iter().take(8).fold(0, |bits, byte| bits << 8 | u64::from(*byte)))
+    Reference::from_hash(&keys.hash("lease-code", &lease.to_string()))
 }
 
 /// The stored form of a code.

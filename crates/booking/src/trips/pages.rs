@@ -311,9 +311,7 @@ pub async fn confirm(mut visit: Visit, Path(given): Path<String>, mut form: Form
 pub async fn new_code(mut visit: Visit, Path(given): Path<String>, _form: Form) -> Result<Response, Failure> {
     let own = Own::open(&mut visit, &given).await?;
     let phone = own.bookings.first().and_then(|booking| booking.phone.clone()).unwrap_or_default();
-    let key = visit.app.store().keys().sign("sms-limit", &phone);
-    let limits = visit.app.limits();
-    let (address_ok, phone_ok) = (limits.allow(Limit::Guess, &visit.address), limits.allow(Limit::Sms, &key));
+    let (address_ok, phone_ok) = (visit.app.limits().allow(Limit::Guess, &visit.address), visit.may_text(&phone));
     if !address_ok || !phone_ok {
         return Err(Failure::TooMany);
     }

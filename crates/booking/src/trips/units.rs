@@ -294,7 +294,7 @@ impl Unit for Confirm {
             let confirmed = many::confirm(&own, &ids).await?;
             let wanted: u64 = parts.iter().filter_map(|part| u64::try_from(part.seats).ok()).sum();
             // Nothing is confirmed of which a single seat is not held any more.
-            if confirmed.len() < ids.len() || seats::keep_all(&own, &ids).await? < wanted {
+            if confirmed.len() < ids.len() || seats::owned(&own, &ids).await? < wanted {
                 return Err(Error::Conflict(HOLD_LOST.into()));
             }
             let deed = |id: &Uuid| audit::part(&own, bookings::deed(&Actor::Anonymous, "booking.confirmed", *id));

@@ -335,9 +335,8 @@ pub async fn confirm(mut visit: Visit, Path(given): Path<String>, mut form: Form
 /// `POST /venteplass/{token}/ny-kode`
 pub async fn new_code(mut visit: Visit, Path(given): Path<String>, _form: Form) -> Result<Response, Failure> {
     let Some(entry) = own(&mut visit, &given).await? else { return Err(Failure::NotFound) };
-    let key = visit.app.store().keys().sign("sms-limit", entry.phone.as_deref().unwrap_or_default());
-    let limits = visit.app.limits();
-    let (address_ok, phone_ok) = (limits.allow(Limit::Guess, &visit.address), limits.allow(Limit::Sms, &key));
+    let phone_ok = visit.may_text(entry.phone.as_deref().unwrap_or_default());
+    let address_ok = visit.app.limits().allow(Limit::Guess, &visit.address);
     if !address_ok || !phone_ok {
         return Err(Failure::TooMany);
     }

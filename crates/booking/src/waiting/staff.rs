@@ -126,9 +126,7 @@ fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -
 }
 
 fn services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
-    let mut found: Vec<Choice> = offered(directory, place)
-        .map(|service| Choice { value: service.slug.clone(), label: service.texts.in_lang(visit.lang).name.clone() })
-        .collect();
+    let mut found: Vec<Choice> = offered(directory, place).map(|service| service.choice(visit.lang)).collect();
     found.sort_by(|a, b| a.label.cmp(&b.label));
     found.dedup_by(|a, b| a.value == b.value);
     found

@@ -2,17 +2,15 @@
 //!
 //! The same facts as on the page and no more; addresses are absolute.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde_json::{Value, json};
-use torg_base::time::{OSLO, oslo_date};
+use torg_base::time::{oslo, oslo_date};
 use torg_base::{Lang, Phone};
 
 use crate::directory::Directory;
 use crate::places::model::Place;
 use crate::services::model::{Service, Way};
-
-/// Days of opening hours that are told, the present one included; the page shows as many.
-const DAYS: i64 = 7;
 
 /// A centre, with its opening hours for the next seven days as they will be: exceptions and public holidays are in.
 pub fn place(directory: &Directory, place: &Place, base: &str, now: Timestamp) -> Value {
@@ -82,18 +80,11 @@ pub fn brief(place: &Place, base: &str) -> Value {
 /// One line for each stretch of each day. A closed day is told too, as from 00:00 to 00:00: that is how those who
 /// read this understand "closed that day".
 fn hours(directory: &Directory, place: &Place, now: Timestamp) -> Vec<Value> {
-    let calendar = directory.calendar(place.id);
     let line = |day: String, opens: String, closes: String| json!({"@type": "OpeningHoursSpecification", "validFrom": day, "validThrough": day, "opens": opens, "closes": closes});
-    let clock = |at: Timestamp| at.to_zoned(OSLO.clone()).strftime("%H:%M").to_string();
-    (0..DAYS)
-        .flat_map(|n| {
-            let date = oslo_date(now).saturating_add(SignedDuration::from_hours(24 * n));
-            let open = calendar.open(place.hours, date);
-            let day = date.to_string();
-            match open.is_empty() {
-                true => vec![line(day, "00:00".into(), "00:00".into())],
-                false => open.iter().map(|(from, to)| line(day.clone(), clock(*from), clock(*to))).collect(),
-            }
-        })
-        .collect()
+    let clock = |at: Timestamp| oslo(at).strftime("%H:%M").to_string();
+    let day = |(date, open): (Date, Vec<(Timestamp, Timestamp)>)| match open.is_empty() {
+        true => vec![line(date.to_string(), "00:00".into(), "00:00".into())],
+        false => open.iter().map(|(from, to)| line(date.to_string(), clock(*from), clock(*to))).collect(),
+    };
+    directory.open_week(place, oslo_date(now)).into_iter().flat_map(day).collect()
 }

@@ -5,7 +5,8 @@ use axum::Json;
 use axum::extract::Path;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::Serialize;
 use std::sync::Arc;
 use torg_base::time::{clock_time, day_month, oslo_date, weekday};
@@ -111,21 +112,16 @@ pub async fn place(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, F
     html(&PlacePage { p, place, open, hours, cards })
 }
 
-/// The next seven days, exceptions and public holidays taken into account.
 fn hours(visit: &Visit, directory: &Directory, place: &Place, now: Timestamp) -> Vec<HoursLine> {
-    let calendar = directory.calendar(place.id);
     let today = oslo_date(now);
-    (0..7)
-        .map(|n| {
-            let date = today.saturating_add(SignedDuration::from_hours(24 * n));
-            let open = calendar.open(place.hours, date);
-            let ranges: Vec<String> =
-                open.iter().map(|(from, to)| format!("{}–{}", clock_time(*from), clock_time(*to))).collect();
-            let hours = if ranges.is_empty() { visit.t("closed-day").to_owned() } else { ranges.join(", ") };
-            let day = format!("{} {}", weekday(date.weekday(), visit.lang), day_month(date, visit.lang));
-            HoursLine { day, hours, today: n == 0 }
-        })
-        .collect()
+    let line = |(date, open): (Date, Vec<(Timestamp, Timestamp)>)| {
+        let ranges: Vec<String> =
+            open.iter().map(|(from, to)| format!("{}–{}", clock_time(*from), clock_time(*to))).collect();
+        let hours = if ranges.is_empty() { visit.t("closed-day").to_owned() } else { ranges.join(", ") };
+        let day = format!("{} {}", weekday(date.weekday(), visit.lang), day_month(date, visit.lang));
+        HoursLine { day, hours, today: date == today }
+    };
+    directory.open_week(place, today).into_iter().map(line).collect()
 }
 
 /// `GET /utseende/{slug}.css`: the organisation's colour, which the content policy forbids inline.

@@ -16,7 +16,7 @@ use super::units::Propose;
 use crate::desk;
 use crate::directory::{self, Directory};
 use crate::places::model::Place;
-use crate::services::pages::services_at;
+use crate::services::pages::service_choices;
 
 #[derive(Deserialize, Default)]
 pub struct Asked {
@@ -98,14 +98,13 @@ async fn shown(
 ) -> Result<Html, Failure> {
     let all = store::of(&visit.app.store().within(place.organisation)).await?;
     let none = Choice { value: String::new(), label: visit.t("proposals-about-new").to_owned() };
-    let here = services_at(directory, &place, visit.lang).into_iter();
-    let service = here.map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() });
+    let services = service_choices(directory, &place, visit.lang);
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let wrong = !form.ok();
     let page = ListPage {
         p: visit.page(visit.t("proposals-title")).of(face).staff().with_form(&form),
         places: desk::choices(visit, directory, Action::ProposeServices),
-        services: std::iter::once(none).chain(service).collect(),
+        services: std::iter::once(none).chain(services).collect(),
         lines: all.iter().filter(|p| p.place == place.id).map(|p| line(visit, directory, p)).collect(),
         place,
         form,

@@ -4,6 +4,7 @@ pub use super::offers::Offer;
 
 use serde::{Deserialize, Serialize};
 use torg_base::{Lang, Uuid};
+use torg_web::Choice;
 
 use super::card::{Facts, Standing};
 
@@ -123,6 +124,13 @@ pub struct Service {
     pub facts: Facts,
     pub active: bool,
     pub standing: Standing,
+}
+
+impl Service {
+    /// The service as something to choose in a list.
+    pub fn choice(&self, lang: Lang) -> Choice {
+        Choice { value: self.slug.clone(), label: self.texts.in_lang(lang).name.clone() }
+    }
 }
 
 /// A local line in every language; empty where there is nothing to add.

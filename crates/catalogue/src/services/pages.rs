@@ -11,7 +11,7 @@ use std::sync::Arc;
 use torg_base::{Lang, Uuid};
 use torg_web::page::{Html, html};
 use torg_web::texts::Texts;
-use torg_web::{ApiFailure, Failure, Page, Visit};
+use torg_web::{ApiFailure, Choice, Failure, Page, Visit};
 use utoipa::{IntoParams, ToSchema};
 
 use super::card::{event_iri, theme_iri};
@@ -99,6 +99,11 @@ pub fn services_at(directory: &Directory, place: &Place, lang: Lang) -> Vec<Arc<
         offered.iter().filter_map(|id| directory.service_for(place.organisation, *id)).cloned().collect();
     by_name(&mut list, lang);
     list
+}
+
+/// The same as a list to choose from.
+pub fn service_choices(directory: &Directory, place: &Place, lang: Lang) -> Vec<Choice> {
+    services_at(directory, place, lang).iter().map(|service| service.choice(lang)).collect()
 }
 
 fn by_name(list: &mut [Arc<Service>], lang: Lang) {

@@ -28,6 +28,7 @@ use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
 use torg_catalogue::services::model::Way;
+use torg_catalogue::services::pages::service_choices;
 
 #[derive(Deserialize, Default)]
 pub struct DayQuery {
@@ -137,7 +138,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
     html(&DayPage {
         p: visit.page(long_date(date, visit.lang)).of(face).staff(),
         places: desk::choices(&visit, &directory, Action::ReadDay),
-        services: drop_in_services(&visit, &directory, &place),
+        services: service_choices(&directory, &place, visit.lang),
         title: long_date(date, visit.lang),
         previous: date.saturating_sub(one_day),
         next: date.saturating_add(one_day),
@@ -276,13 +277,6 @@ async fn counted_today(visit: &Visit, place: &Place, today: Date) -> Result<i64,
     Ok(sums.iter().filter(|s| s.kind == "dropin").map(|s| s.count).sum())
 }
 
-fn drop_in_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
-    torg_catalogue::services::pages::services_at(directory, place, visit.lang)
-        .iter()
-        .map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
-        .collect()
-}
-
 /// `POST /ansatt/drop-in`: counts one; nothing about the person is asked or stored.
 pub async fn drop_in(mut visit: Visit, form: Form) -> Result<Response, Failure> {
     let directory = directory::of(&visit.app);
@@ -306,10 +300,7 @@ impl Unit for CountDropIn {
 
 /// A booking of one's own organisation, when the action is allowed at its place.
 pub(super) async fn permitted(visit: &Visit, id: Uuid, action: Action) -> Result<Booking, Failure> {
-    let mut organisations: Vec<Uuid> = visit.actor().memberships().iter().map(|m| m.organisation).collect();
-    organisations.sort_unstable();
-    organisations.dedup();
-    for organisation in organisations {
+    for organisation in visit.actor().organisations() {
         let found = store::in_organisation(&visit.app.store().within(organisation), id).await?;
         if let Some(booking) = found {
             visit.require(action, Scope::Place { organisation, place: booking.place })?;

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use askama::Template;
 use axum::extract::Path;
-use torg_catalogue::directory;
 use torg_catalogue::places::model::Place;
 use torg_web::page::{Html, html};
 use torg_web::{Failure, Page, Visit};
 
 use super::model::Ticket;
+use super::public::Here;
 use super::store;
 use super::units::today;
 
@@ -45,13 +45,6 @@ struct BoardPart {
     b: Board,
 }
 
-fn open(visit: &mut Visit, slug: &str) -> Result<Arc<Place>, Failure> {
-    let directory = directory::of(&visit.app);
-    let place = directory.place(slug).filter(|place| place.queue).cloned().ok_or(Failure::NotFound)?;
-    visit.lang = visit.lang_for(directory::written_at(&directory, &place));
-    Ok(place)
-}
-
 async fn board(visit: &Visit, place: &Place) -> Result<Board, Failure> {
     let (db, queue) = (visit.app.store().within(place.organisation), today(&visit.app, place));
     let called = |t: &Ticket| Called { number: t.shown(), desk: t.desk.map(|desk| desk.to_string()) };
@@ -63,7 +56,7 @@ async fn board(visit: &Visit, place: &Place) -> Result<Board, Failure> {
 
 /// `GET /sted/{place}/ko`
 pub async fn show(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, Failure> {
-    let place = open(&mut visit, &slug)?;
+    let Here { place, .. } = Here::open(&mut visit, &slug)?;
     let b = board(&visit, &place).await?;
     let title = visit.app.texts().format(visit.lang, "queue-board-title", &[("place", &place.name)]);
     html(&BoardPage { p: visit.page(title), place, b })
@@ -71,7 +64,7 @@ pub async fn show(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, Fa
 
 /// `GET /sted/{place}/ko/tavle`: what changes, alone, for the screen to refresh itself.
 pub async fn part(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, Failure> {
-    let place = open(&mut visit, &slug)?;
+    let Here { place, .. } = Here::open(&mut visit, &slug)?;
     let b = board(&visit, &place).await?;
     html(&BoardPart { p: visit.page(String::new()), b })
 }

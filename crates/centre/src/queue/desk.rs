@@ -11,7 +11,7 @@ use torg_base::{Action, Uuid, policy};
 use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
-use torg_catalogue::services::pages::services_at;
+use torg_catalogue::services::pages::service_choices;
 use torg_notify::Notifier;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
@@ -98,10 +98,7 @@ struct DeskPart {
 
 /// The place that is asked for, or the first of the actor's own with queue tickets when none is.
 fn place(visit: &mut Visit, directory: &Directory, slug: &str, action: Action) -> Result<Arc<Place>, Failure> {
-    let own = desk::places(visit.actor(), directory, action);
-    let asked = own.into_iter().find(|place| place.queue && (slug.is_empty() || place.slug == slug));
-    let asked = asked.ok_or(Failure::NotFound)?;
-    desk::place(visit, directory, &asked.slug, action)
+    desk::place_where(visit, directory, slug, action, |place| place.queue)
 }
 
 /// `GET /ansatt/ko?sted=&skranke=`
@@ -126,7 +123,7 @@ async fn page(visit: &Visit, place: Arc<Place>, asked: &Asked, form: Form) -> Re
         key: torg_base::new_id().to_string(),
         skranke: asked.skranke.clone(),
         desks: (1..=DESKS).map(|desk| desk.to_string()).collect(),
-        services: all_services(visit, &directory, &place),
+        services: service_choices(&directory, &place, visit.lang),
         drop_in: public::drop_in(visit, &directory, &place),
         lists: lists(visit, &directory, &place, others).await?,
         csrf: visit.csrf(),
@@ -148,13 +145,6 @@ fn own_ticket(directory: &Directory, ticket: &Ticket) -> Mine {
         field: format!("tjeneste-{}", ticket.id),
         service: service.map(|service| service.slug.clone()).unwrap_or_default(),
     }
-}
-
-fn all_services(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
-    services_at(directory, place, visit.lang)
-        .iter()
-        .map(|s| Choice { value: s.slug.clone(), label: s.texts.in_lang(visit.lang).name.clone() })
-        .collect()
 }
 
 async fn lists(visit: &Visit, directory: &Directory, place: &Place, others: Vec<Ticket>) -> Result<Lists, Failure> {

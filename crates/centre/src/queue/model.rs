@@ -158,9 +158,7 @@ pub fn read_number(typed: &str, day: Date) -> Option<i32> {
 
 /// The short code on a ticket: four characters that show that one holds it. Derived, so that it is stored nowhere.
 pub fn code(keys: &Keys, ticket: Uuid) -> String {
-    let hash = keys.hash("queue-code", &ticket.to_string());
-    let bits = hash.iter().take(8).fold(0u64, |bits, byte| (bits << 8) | u64::from(*byte));
-    Reference::from_random(bits).as_str()[..4].to_owned()
+    Reference::from_hash(&keys.hash("queue-code", &ticket.to_string())).as_str()[..4].to_owned()
 }
 
 /// Whether a typed code is the one on the ticket: any case, with or without spaces.

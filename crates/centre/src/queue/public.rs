@@ -41,14 +41,14 @@ impl Asked {
 }
 
 /// A place with queue tickets, and everything published.
-struct Here {
-    directory: Arc<Directory>,
-    place: Arc<Place>,
+pub(super) struct Here {
+    pub directory: Arc<Directory>,
+    pub place: Arc<Place>,
 }
 
 impl Here {
     /// Opens the place, and turns the page to its written language. Where queue tickets are off there is no such page.
-    fn open(visit: &mut Visit, slug: &str) -> Result<Here, Failure> {
+    pub fn open(visit: &mut Visit, slug: &str) -> Result<Here, Failure> {
         let directory = directory::of(&visit.app);
         let place = directory.place(slug).filter(|place| place.queue).cloned().ok_or(Failure::NotFound)?;
         visit.lang = visit.lang_for(directory::written_at(&directory, &place));
@@ -89,9 +89,7 @@ pub(super) fn fresh(visit: &Visit) -> String {
 pub(super) fn drop_in(visit: &Visit, directory: &Directory, place: &Place) -> Vec<Choice> {
     let offers = directory.offers_at(place.id).iter().filter(|offer| offer.drop_in);
     let services = offers.filter_map(|offer| directory.service_for(place.organisation, offer.service));
-    let mut found: Vec<Choice> = services
-        .map(|service| Choice { value: service.slug.clone(), label: service.texts.in_lang(visit.lang).name.clone() })
-        .collect();
+    let mut found: Vec<Choice> = services.map(|service| service.choice(visit.lang)).collect();
     found.sort_by_cached_key(|choice| choice.label.to_lowercase());
     found.dedup_by(|a, b| a.value == b.value);
     found
@@ -144,8 +142,7 @@ pub(super) fn read_wish(visit: &Visit, directory: &Directory, place: &Place, for
         return Ok(Wish { service, phone: None });
     };
     // A stranger's telephone gets no more than a few, whoever asks.
-    let key = visit.app.store().keys().sign("sms-limit", phone.as_str());
-    if !visit.app.limits().allow(Limit::Sms, &key) {
+    if !visit.may_text(phone.as_str()) {
         form.wrong("phone", "queue-phone-many");
     }
     Ok(Wish { service, phone: Some(phone.as_str().to_owned()) })
