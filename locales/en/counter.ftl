@@ -71,3 +71,19 @@ day-waiting = { $n ->
    *[other] { $n } on the waiting list
   }
 day-waiting-call = Call { $n } about a free time
+
+# The week, and ways around
+view-nav = View
+view-day = Day
+view-week = Week
+day-week-title = Week { $n }
+day-week-nav = Change week
+day-week-previous = Previous week
+day-week-this = This week
+day-week-next = Next week
+day-week-print = Print the week
+day-week-today = Today
+day-week-closed = Closed
+day-week-none = No appointments.
+skip-to-bookings = Skip to the appointments
+skip-to-calls = Skip to the call list

@@ -262,3 +262,19 @@ manage-latitude-wrong = Write the latitude as a number, for example 62.100.
 manage-longitude = Longitude
 manage-longitude-help = For example 5.580
 manage-longitude-wrong = Write the longitude as a number, for example 5.580.
+
+# Before a change that touches bookings
+manage-confirm-title = The change hits appointments
+manage-confirm-lead = Nothing is saved yet. After the change these appointments fall outside:
+manage-confirm-more = Somebody booked in between, so the list is new.
+manage-confirm-away = Is somebody away?
+manage-confirm-away-see = Find a way for each appointment on the absence page
+manage-confirm-then = If you save, the appointments stay as they are. Move them or call the people.
+manage-confirm-save = Save all the same
+manage-confirm-change = Change what I wrote
+
+# Who a guide is
+manage-resource-staff = Staff member
+manage-resource-staff-help = The staff member can get the appointments into their own calendar.
+manage-resource-staff-none = Nobody
+manage-resource-staff-wrong = Choose one of the staff in the list

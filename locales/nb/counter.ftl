@@ -71,3 +71,19 @@ day-waiting = { $n ->
    *[other] { $n } på ventelisten
   }
 day-waiting-call = Ring { $n } om ledig tid
+
+# The week, and ways around
+view-nav = Visning
+view-day = Dag
+view-week = Uke
+day-week-title = Uke { $n }
+day-week-nav = Bytt uke
+day-week-previous = Forrige uke
+day-week-this = Denne uken
+day-week-next = Neste uke
+day-week-print = Skriv ut uken
+day-week-today = I dag
+day-week-closed = Stengt
+day-week-none = Ingen timer.
+skip-to-bookings = Hopp til timene
+skip-to-calls = Hopp til ringelisten

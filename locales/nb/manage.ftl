@@ -262,3 +262,19 @@ manage-latitude-wrong = Skriv breddegraden som et tall, for eksempel 62,100.
 manage-longitude = Lengdegrad
 manage-longitude-help = For eksempel 5,580
 manage-longitude-wrong = Skriv lengdegraden som et tall, for eksempel 5,580.
+
+# Before a change that touches bookings
+manage-confirm-title = Endringen treffer timer
+manage-confirm-lead = Ingenting er lagret ennå. Etter endringen faller disse timene utenfor:
+manage-confirm-more = Noen bestilte i mellomtiden, så listen er ny.
+manage-confirm-away = Er det noen som er borte?
+manage-confirm-away-see = Finn en løsning for hver time på siden for fravær
+manage-confirm-then = Lagrer du, står timene som før. Flytt dem eller ring dem det gjelder.
+manage-confirm-save = Lagre likevel
+manage-confirm-change = Endre det jeg skrev
+
+# Who a guide is
+manage-resource-staff = Ansatt
+manage-resource-staff-help = Den ansatte kan få timene i sin egen kalender.
+manage-resource-staff-none = Ingen
+manage-resource-staff-wrong = Velg en av de ansatte i listen

@@ -71,3 +71,19 @@ day-waiting = { $n ->
    *[other] { $n } på ventelista
   }
 day-waiting-call = Ring { $n } om ledig tid
+
+# The week, and ways around
+view-nav = Vising
+view-day = Dag
+view-week = Veke
+day-week-title = Veke { $n }
+day-week-nav = Byt veke
+day-week-previous = Førre veke
+day-week-this = Denne veka
+day-week-next = Neste veke
+day-week-print = Skriv ut veka
+day-week-today = I dag
+day-week-closed = Stengt
+day-week-none = Ingen timar.
+skip-to-bookings = Hopp til timane
+skip-to-calls = Hopp til ringjelista

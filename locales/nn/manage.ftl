@@ -262,3 +262,19 @@ manage-latitude-wrong = Skriv breiddegraden som eit tal, til dømes 62,100.
 manage-longitude = Lengdegrad
 manage-longitude-help = Til dømes 5,580
 manage-longitude-wrong = Skriv lengdegraden som eit tal, til dømes 5,580.
+
+# Before a change that touches bookings
+manage-confirm-title = Endringa råkar timar
+manage-confirm-lead = Ingenting er lagra enno. Etter endringa fell desse timane utanfor:
+manage-confirm-more = Nokon bestilte i mellomtida, så lista er ny.
+manage-confirm-away = Er det nokon som er borte?
+manage-confirm-away-see = Finn ei løysing for kvar time på sida for fråvær
+manage-confirm-then = Lagrar du, står timane som før. Flytt dei eller ring dei det gjeld.
+manage-confirm-save = Lagre likevel
+manage-confirm-change = Endre det eg skreiv
+
+# Who a guide is
+manage-resource-staff = Tilsett
+manage-resource-staff-help = Den tilsette kan få timane i sin eigen kalender.
+manage-resource-staff-none = Ingen
+manage-resource-staff-wrong = Vel ein av dei tilsette i lista

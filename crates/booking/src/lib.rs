@@ -1,8 +1,10 @@
 //! Booking: free times, holds, bookings and what becomes of them, and the counts that have no person.
 
+pub mod away;
 pub mod booking;
 pub mod counts;
 pub mod courses;
+pub mod feed;
 pub mod helpers;
 pub mod leases;
 pub mod replies;
@@ -12,5 +14,14 @@ pub mod waiting;
 use torg_web::Slice;
 
 /// The slices of this crate, in the order of their migrations.
-pub const SLICES: [Slice; 7] =
-    [booking::SLICE, courses::SLICE, helpers::SLICE, replies::SLICE, trips::SLICE, waiting::SLICE, leases::SLICE];
+pub const SLICES: [Slice; 9] = [
+    booking::SLICE,
+    courses::SLICE,
+    helpers::SLICE,
+    replies::SLICE,
+    trips::SLICE,
+    waiting::SLICE,
+    away::SLICE,
+    feed::SLICE,
+    leases::SLICE,
+];

@@ -203,6 +203,15 @@ impl Calendar {
         calendar
     }
 
+    /// The same with one exception more.
+    pub fn with(&self, exception: Exception) -> Calendar {
+        let mut calendar = self.clone();
+        let list = calendar.exceptions.entry(exception.resource).or_default();
+        let at = list.partition_point(|other| other.to <= exception.to);
+        list.insert(at, exception);
+        calendar
+    }
+
     /// When the resource is there on a civil date: ordered, merged, half-open. Hours past midnight belong to the next date.
     pub fn open(&self, resource: Uuid, date: Date) -> Vec<Stretch> {
         Day::new(date).map(|day| self.on_day(resource, &day)).unwrap_or_default()

@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod needs;
 pub mod occupied;
 pub mod offer;
+pub mod owners;
 mod roles;
 pub mod rules;
 mod schema;

@@ -2,11 +2,14 @@
 
 mod api;
 mod availability;
+mod away;
 mod cards;
 mod concurrency;
+mod confirm;
 mod courses;
 mod day_one;
 mod devices;
+mod feed;
 mod harness;
 mod helpers;
 mod leases;
@@ -26,3 +29,4 @@ mod texts;
 mod time;
 mod trips;
 mod waiting;
+mod week;

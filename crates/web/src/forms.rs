@@ -56,6 +56,12 @@ impl Form {
         self.values.insert(name.to_owned(), values.into_iter().collect());
     }
 
+    /// Everything that was sent, except the token: a name with each of its values.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let typed = self.values.iter().filter(|(name, _)| *name != "csrf" && *name != "her");
+        typed.flat_map(|(name, values)| values.iter().map(move |value| (name.as_str(), value.as_str())))
+    }
+
     /// What was typed, without space around it; empty when nothing was.
     pub fn value(&self, name: &str) -> &str {
         self.values.get(name).and_then(|v| v.first()).map_or("", |v| v.trim())

@@ -23,18 +23,57 @@ pub fn file(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> String {
     whole(vec![event(booking, words, stamp)], cancelled)
 }
 
+/// What a calendar is to do with a file (RFC 5546 section 1.4); the same in the file and in its media type.
+pub fn method(cancelled: bool) -> &'static str {
+    if cancelled { "CANCEL" } else { "PUBLISH" }
+}
+
 /// One file with several bookings that stand.
 pub fn file_of(bookings: &[(&Booking, Words<'_>)], stamp: Timestamp) -> String {
     whole(bookings.iter().map(|(booking, words)| event(booking, words, stamp)).collect(), false)
 }
 
-fn event(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> Event {
+/// A stretch that is taken, told without a word about whom.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Busy {
+    /// The same each time the calendar is read, and no way back to a booking.
+    pub uid: String,
+    pub sequence: i32,
+    pub starts: Timestamp,
+    pub ends: Timestamp,
+    pub summary: String,
+    pub location: String,
+}
+
+/// A calendar that another program reads by itself, once an hour (RFC 7986 section 5.7).
+pub fn feed(name: &str, times: &[Busy], stamp: Timestamp) -> String {
+    let mut calendar = Calendar::new();
+    calendar.name(name);
+    let mut refresh = Property::new("REFRESH-INTERVAL", "PT1H");
+    refresh.append_parameter(icalendar::Parameter::new("VALUE", "DURATION"));
+    calendar.append_property(refresh);
+    calendar.append_property(Property::new("METHOD", "PUBLISH"));
+    for busy in times {
+        let mut event = stretch(&busy.uid, busy.sequence, (busy.starts, busy.ends), stamp);
+        event.summary(&busy.summary).location(&busy.location).status(EventStatus::Confirmed);
+        event.add_property("CLASS", "PRIVATE");
+        calendar.push(event.done());
+    }
+    with_zone(&calendar)
+}
+
+fn stretch(uid: &str, sequence: i32, (starts, ends): (Timestamp, Timestamp), stamp: Timestamp) -> Event {
     let mut event = Event::new();
-    event.uid(&format!("{}@torg", booking.id));
-    event.sequence(u32::try_from(booking.sequence).unwrap_or_default());
+    event.uid(&format!("{uid}@torg"));
+    event.sequence(u32::try_from(sequence).unwrap_or_default());
     event.add_property("DTSTAMP", utc(stamp));
-    event.append_property(local("DTSTART", booking.starts));
-    event.append_property(local("DTEND", booking.ends));
+    event.append_property(local("DTSTART", starts));
+    event.append_property(local("DTEND", ends));
+    event
+}
+
+fn event(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> Event {
+    let mut event = stretch(&booking.id.to_string(), booking.sequence, (booking.starts, booking.ends), stamp);
     event.summary(words.summary).description(words.description);
     if !words.location.is_empty() {
         event.location(words.location);
@@ -46,11 +85,15 @@ fn event(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> Event {
 
 fn whole(events: Vec<Event>, cancelled: bool) -> String {
     let mut calendar = Calendar::new();
-    calendar.append_property(Property::new("METHOD", if cancelled { "CANCEL" } else { "PUBLISH" }));
+    calendar.append_property(Property::new("METHOD", method(cancelled)));
     events.into_iter().for_each(|event| {
         calendar.push(event);
     });
-    // The library does not write time zones; the block belongs before the first event.
+    with_zone(&calendar)
+}
+
+/// The library does not write time zones; the block belongs before the first event.
+fn with_zone(calendar: &Calendar) -> String {
     calendar.to_string().replacen("BEGIN:VEVENT", &format!("{VTIMEZONE}BEGIN:VEVENT"), 1)
 }
 

@@ -65,6 +65,7 @@ impl Unit for Forget {
             torg_slots::store::release_all(tx, &old).await?;
             audit::forget_all(tx, &old).await?;
             crate::replies::store::forget(tx, &old).await?;
+            crate::away::store::forget(tx, &old).await?;
             let values = old.iter().map(|id| (*id).into()).collect();
             let statement = format!("DELETE FROM booking WHERE id IN ({})", sql::places(1, old.len()));
             sql::exec_with(tx, &statement, values).await?;

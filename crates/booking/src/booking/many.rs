@@ -6,7 +6,7 @@ use torg_base::Uuid;
 use torg_store::{At, Result, Tx, sql};
 
 use super::model::Booking;
-use super::store::{COLUMNS, many};
+use super::store::{COLUMNS, among, many};
 
 /// Bookings that will be kept although nobody has typed a code yet, as confirmed.
 pub async fn confirm(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Booking>> {
@@ -39,13 +39,7 @@ pub async fn attend(tx: &Tx, ids: &[Uuid], came: bool) -> Result<Vec<Booking>> {
 
 /// Bookings with these keys in the unit's organisation.
 pub async fn with_ids(tx: &Tx, ids: &[Uuid]) -> Result<Vec<Booking>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut values = vec![tx.organisation().into()];
-    values.extend(ids.iter().map(|id| Value::from(*id)));
-    let places = sql::places(2, ids.len());
-    many(tx, &format!("SELECT {COLUMNS} FROM booking WHERE organisation_id = $1 AND id IN ({places})"), values).await
+    among(tx, tx.organisation(), ids).await
 }
 
 /// How many of some bookings stand, whatever their organisations: asked for or confirmed, and not only held for a code.

@@ -271,8 +271,12 @@ pub async fn new_code(mut visit: Visit, Path(token): Path<String>, _form: Form) 
 pub async fn calendar(mut visit: Visit, Path(token): Path<String>) -> Result<Response, Failure> {
     let booking = own(&mut visit, &token).await?;
     let text = calendar_file(&visit, &booking)?;
+    let kind = match ics::method(booking.state == State::Cancelled) {
+        "CANCEL" => "text/calendar; charset=utf-8; method=CANCEL",
+        _ => "text/calendar; charset=utf-8; method=PUBLISH",
+    };
     let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8; method=PUBLISH")),
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment; filename=\"time.ics\"")),
     ];
     Ok((headers, text).into_response())

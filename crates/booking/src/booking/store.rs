@@ -167,6 +167,16 @@ pub async fn of_day(db: &Reads, place: Uuid, from: Timestamp, to: Timestamp) -> 
     many(db, &query, vec![db.organisation().into(), place.into(), At(from).into(), At(to).into()]).await
 }
 
+/// Holds a booking as it was read until the unit ends: whoever cancels or moves it waits.
+///
+/// # Errors
+/// [`Error::Retry`] when it is not as it was read any more.
+pub(crate) async fn hold_still(tx: &Tx, booking: &Booking) -> Result<()> {
+    let statement = "UPDATE booking SET changed_at = $1 WHERE id = $2 AND state = $3 AND sequence = $4";
+    let values = [At(tx.now()).into(), booking.id.into(), booking.state.code().into(), booking.sequence.into()];
+    if sql::exec(tx, statement, values).await? == 0 { Err(Error::Retry) } else { Ok(()) }
+}
+
 /// Requests at some places that wait for a call, soonest first, at most 50.
 pub async fn to_call(db: &Reads, places: &[Uuid], now: Timestamp) -> Result<Vec<Booking>> {
     let mut values = vec![db.organisation().into(), At(now).into()];
@@ -181,10 +191,15 @@ pub async fn to_call(db: &Reads, places: &[Uuid], now: Timestamp) -> Result<Vec<
 
 /// Bookings with these keys in an organisation.
 pub async fn with_ids(db: &Reads, ids: &[Uuid]) -> Result<Vec<Booking>> {
+    among(db, db.organisation(), ids).await
+}
+
+/// As [`with_ids`], also inside a unit.
+pub(crate) async fn among(db: &impl ConnectionTrait, organisation: Uuid, ids: &[Uuid]) -> Result<Vec<Booking>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    let mut values = vec![db.organisation().into()];
+    let mut values = vec![organisation.into()];
     values.extend(ids.iter().map(|id| (*id).into()));
     let query =
         format!("SELECT {COLUMNS} FROM booking WHERE organisation_id = $1 AND id IN ({})", sql::places(2, ids.len()));

@@ -1,4 +1,4 @@
-//! The counter: the day as a table, calls to make, drop-ins counted, bookings entered for others.
+//! The counter: the day as a table, the week as lists, calls to make, drop-ins counted, bookings entered for others.
 //!
 //! Invariants: access is recorded before a name is shown; counts have no person and no way back to one.
 
@@ -6,6 +6,7 @@ pub mod pages;
 mod staff_booking;
 #[cfg(test)]
 mod tests;
+mod week;
 
 use torg_base::{Action, Lang};
 use torg_web::{Slice, get, post};
@@ -16,6 +17,7 @@ pub const SLICE: Slice = Slice {
         vec![
             get("/ansatt/dag", Action::ReadDay, pages::day),
             get("/ansatt/dag/tabell", Action::ReadDay, pages::table),
+            get("/ansatt/uke", Action::ReadDay, week::week),
             post("/ansatt/drop-in", Action::CountDropIn, pages::drop_in),
             post("/ansatt/time/{id}/steg", Action::ServeBooking, pages::step),
             post("/ansatt/time/{id}/ringt", Action::ServeBooking, pages::called),

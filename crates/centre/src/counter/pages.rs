@@ -1,6 +1,6 @@
 //! The day of a place: who comes, what is next, whom to call, what was counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use askama::Template;
@@ -16,6 +16,7 @@ use torg_web::page::{Html, html};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use crate::queue;
+use torg_booking::away::store as away;
 use torg_booking::booking::model::{Booking, State, Step};
 use torg_booking::booking::store;
 use torg_booking::booking::units::TakeStep;
@@ -67,6 +68,8 @@ pub struct Call {
     pub request: bool,
     /// Answered the reminder that another time would suit better.
     pub other_time: bool,
+    /// The guide is away.
+    pub away: bool,
 }
 
 #[derive(Template)]
@@ -92,6 +95,7 @@ struct DayPage {
     queue: Option<usize>,
     /// People who were given a time on a device without a line that could not be had.
     lease_calls: i64,
+    printed: String,
     csrf: String,
 }
 
@@ -144,6 +148,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         next: date.saturating_add(one_day),
         today: date == today,
         rows: rows(&visit, &directory, &place, &bookings, &topics),
+        printed: torg_base::time::short_date(today),
         csrf: visit.csrf(),
         place,
         date,
@@ -217,11 +222,11 @@ fn rows(
     bookings.iter().map(row).collect()
 }
 
-fn service_name(visit: &Visit, directory: &Directory, booking: &Booking) -> String {
+pub(super) fn service_name(visit: &Visit, directory: &Directory, booking: &Booking) -> String {
     directory.service_by_id(booking.service).map(|s| s.texts.in_lang(visit.lang).name.clone()).unwrap_or_default()
 }
 
-fn colour(state: State) -> &'static str {
+pub(super) fn colour(state: State) -> &'static str {
     match state {
         State::Arrived | State::Done => "success",
         State::Started => "info",
@@ -231,7 +236,7 @@ fn colour(state: State) -> &'static str {
     }
 }
 
-/// Requests that wait for a call, people who want another time, and people whose message did not arrive.
+/// Requests that wait for a call, people who want another time or whose guide is away, and people whose message did not arrive.
 async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Vec<Call>, Failure> {
     let db = visit.app.store().within(place.organisation);
     let now = visit.app.clock().now();
@@ -244,8 +249,14 @@ async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Ve
     let missed = missed.into_iter().filter(|b| b.place == place.id && b.starts > now);
     let moving = store::with_ids(&db, &replies::to_call(&db, place.id).await?).await?;
     let moving = moving.into_iter().filter(|b| b.changeable(now)).map(|b| (b, Why::OtherTime));
+    let away = store::with_ids(&db, &away::to_call(&db, place.id).await?).await?;
+    let away = away.into_iter().filter(|b| b.changeable(now)).map(|b| (b, Why::Away));
     let requests = requests.into_iter().map(|b| (b, Why::Request));
-    let list: Vec<(Booking, Why)> = requests.chain(moving).chain(missed.map(|b| (b, Why::NotReached))).collect();
+    let missed = missed.map(|b| (b, Why::NotReached));
+    let mut list: Vec<(Booking, Why)> = requests.chain(moving).chain(away).chain(missed).collect();
+    // One call will do, whatever the reasons.
+    let mut seen = HashSet::new();
+    list.retain(|(b, _)| seen.insert(b.id));
     desk::listed(visit, place, "booking", list.iter().map(|(b, _)| b.id).collect(), "call-list").await?;
     Ok(list.into_iter().map(|(b, why)| call(visit, directory, &b, why)).collect())
 }
@@ -255,6 +266,7 @@ async fn calls(visit: &Visit, directory: &Directory, place: &Place) -> Result<Ve
 enum Why {
     Request,
     OtherTime,
+    Away,
     NotReached,
 }
 
@@ -268,6 +280,7 @@ fn call(visit: &Visit, directory: &Directory, b: &Booking, why: Why) -> Call {
         service: service_name(visit, directory, b),
         request: why == Why::Request,
         other_time: why == Why::OtherTime,
+        away: why == Why::Away,
     }
 }
 
@@ -339,6 +352,7 @@ impl Unit for Called {
     async fn run(&self, tx: &Tx) -> Result<()> {
         outbox::handled(tx, self.id).await?;
         replies::called(tx, self.id).await?;
+        away::called(tx, self.id).await?;
         let deed =
             audit::Deed { actor: &self.actor, action: "booking.called", subject_kind: "booking", subject: self.id };
         audit::record(tx, deed).await

@@ -9,6 +9,7 @@ use torg_slots::rules::{DAY, Exception, ExceptionKind};
 use torg_web::{Failure, Form, Visit};
 
 use super::access;
+use super::confirm::{self, Change, Door};
 use super::fields;
 use super::hours::{self, Subject};
 use super::units::{AddException, Deed, RemoveException};
@@ -111,6 +112,13 @@ pub async fn add(mut visit: Visit, Path(place): Path<String>, mut form: Form) ->
     let Some(exception) = read(&mut form, resource, today) else {
         return hours::page(&visit, subject, Form::default(), form, false).await;
     };
+    if form.checked(confirm::AGAIN) {
+        return hours::page(&visit, subject, Form::default(), form, false).await;
+    }
+    let door = Door::exception(&subject, &exception);
+    if let Some(asked) = confirm::ask(&visit, &subject.desk, &form, Change::Exception(&exception), door).await? {
+        return Ok(asked);
+    }
     let deed = Deed::new(visit.actor(), "exception.added");
     subject.desk.keep(&visit, AddException { deed, place: subject.desk.place.id, exception }).await?;
     Ok(access::saved(&subject.address()))
@@ -123,6 +131,11 @@ pub async fn remove(
     form: Form,
 ) -> Result<Response, Failure> {
     let subject = Subject::open(&mut visit, &place, form.value("ressurs")).await?;
+    let door = Door::removal(subject.desk.address(&format!("/unntak/{exception}/fjern")), subject.address());
+    let change = Change::WithoutException(exception);
+    if let Some(asked) = confirm::ask(&visit, &subject.desk, &form, change, door).await? {
+        return Ok(asked);
+    }
     let deed = Deed::new(visit.actor(), "exception.removed");
     subject.desk.keep(&visit, RemoveException { deed, place: subject.desk.place.id, exception }).await?;
     Ok(access::saved(&subject.address()))

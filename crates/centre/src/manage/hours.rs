@@ -14,6 +14,7 @@ use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::access::{self, Asked, Desk};
+use super::confirm::{self, Change, Door};
 use super::exceptions::{self, ExceptionLine};
 use super::fields;
 use super::outside::{self, Hit};
@@ -293,6 +294,13 @@ pub async fn put(mut visit: Visit, Path(place): Path<String>, mut form: Form) ->
     let Some(rules) = read.and_then(|rule| with_break(&mut form, rule)) else {
         return page(&visit, subject, form, Form::default(), false).await;
     };
+    if form.checked(confirm::AGAIN) {
+        return page(&visit, subject, form, Form::default(), false).await;
+    }
+    let change = Change::Rules { without: replaces, with: &rules };
+    if let Some(asked) = confirm::ask(&visit, &subject.desk, &form, change, Door::page(&subject)).await? {
+        return Ok(asked);
+    }
     let deed = Deed::new(visit.actor(), "hours.changed");
     subject.desk.keep(&visit, PutRule { deed, place: subject.desk.place.id, replaces, rules }).await?;
     Ok(access::saved(&subject.address()))
@@ -305,6 +313,11 @@ pub async fn remove(
     form: Form,
 ) -> Result<Response, Failure> {
     let subject = Subject::open(&mut visit, &place, form.value("ressurs")).await?;
+    let change = Change::Rules { without: Some(rule), with: &[] };
+    let door = Door::removal(subject.desk.address(&format!("/apningstider/{rule}/fjern")), subject.address());
+    if let Some(asked) = confirm::ask(&visit, &subject.desk, &form, change, door).await? {
+        return Ok(asked);
+    }
     let deed = Deed::new(visit.actor(), "hours.removed");
     subject.desk.keep(&visit, RemoveRule { deed, place: subject.desk.place.id, rule }).await?;
     Ok(access::saved(&subject.address()))

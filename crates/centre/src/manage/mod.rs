@@ -2,9 +2,10 @@
 //!
 //! Invariants: whoever edits something is a manager of the organisation (or place) that keeps it, other rows answer
 //! 404; every change is one unit with its audit row and a new configuration version; a resource is never deleted,
-//! only switched off; a change that touches bookings is told about and never refused.
+//! only switched off; a change that touches bookings is told about before it is stored, and never refused.
 
 pub(crate) mod access;
+mod confirm;
 mod exceptions;
 pub(crate) mod fields;
 mod hours;

@@ -43,14 +43,20 @@ pub struct Ground<'a> {
 impl Ground<'_> {
     /// Days with bookings that are not covered any more.
     pub fn outside(&self, busy: &[Busy]) -> Vec<Day> {
+        self.days(busy.iter().filter(|taken| !self.covers(taken)))
+    }
+
+    /// As [`Ground::outside`], without what was not covered `before` either.
+    pub fn newly_outside(&self, busy: &[Busy], before: &Ground<'_>) -> Vec<Day> {
+        self.days(busy.iter().filter(|taken| before.covers(taken) && !self.covers(taken)))
+    }
+
+    fn days<'b>(&self, outside: impl Iterator<Item = &'b Busy>) -> Vec<Day> {
         // Per start: how many of each kind are taken. A visit takes one of those who meet people, and may take a
         // room or equipment besides; so it is the former that count visits.
         let mut starts: BTreeMap<Timestamp, (usize, HashMap<&str, usize>)> = BTreeMap::new();
-        for taken in busy {
-            let Some(resource) = self.resources.iter().find(|r| r.id == taken.resource) else { continue };
-            if self.covers(resource, taken) {
-                continue;
-            }
+        for taken in outside {
+            let Some(resource) = self.resource(taken) else { continue };
             let (meetings, things) = starts.entry(taken.starts).or_default();
             match resource.kind.as_str() {
                 "person" | "caseworker" | "course" => *meetings += 1,
@@ -65,7 +71,12 @@ impl Ground<'_> {
         days.into_iter().map(|(date, bookings)| Day { date, bookings }).collect()
     }
 
-    fn covers(&self, resource: &Resource, taken: &Busy) -> bool {
+    fn resource(&self, taken: &Busy) -> Option<&Resource> {
+        self.resources.iter().find(|r| r.id == taken.resource)
+    }
+
+    fn covers(&self, taken: &Busy) -> bool {
+        let Some(resource) = self.resource(taken) else { return true };
         let buffer = if resource.capacity > 1 { SignedDuration::ZERO } else { self.buffer };
         // Never shorter than the shortest visit there is.
         let ends = (taken.ends - buffer).max(taken.starts + SignedDuration::from_mins(5));
@@ -80,23 +91,29 @@ impl Ground<'_> {
 
 /// What falls outside at a place from now on.
 pub async fn hits(visit: &Visit, desk: &Desk) -> Result<Vec<Hit>, Failure> {
-    let now = visit.app.clock().now();
-    let resources = desk.directory.resources_at(desk.place.id);
-    let ids: Vec<Uuid> = resources.iter().map(|r| r.id).collect();
-    let db = visit.app.store().within(desk.place.organisation);
-    let to = now + SignedDuration::from_hours(24 * DAYS_AHEAD);
-    let taken = slots::taken(&db, desk.place.organisation, &ids, now, to, now).await?;
-    let buffer = access::offers(&desk.directory, &desk.place).iter().map(|o| o.buffer_minutes).max();
-    let ground = Ground {
-        calendar: &desk.directory.calendar(desk.place.id),
-        place: &desk.place,
-        resources,
-        buffer: SignedDuration::from_mins(i64::from(buffer.unwrap_or_default())),
-    };
-    Ok(ground.outside(&taken.busy).iter().map(|day| hit(day, &desk.place, visit.lang)).collect())
+    let busy = busy(visit, desk).await?;
+    let calendar = desk.directory.calendar(desk.place.id);
+    let days = ground(desk, &calendar, desk.directory.resources_at(desk.place.id)).outside(&busy);
+    Ok(days.iter().map(|day| hit(day, &desk.place, visit.lang)).collect())
 }
 
-fn hit(day: &Day, place: &Place, lang: Lang) -> Hit {
+/// What is taken at a place from now on.
+pub async fn busy(visit: &Visit, desk: &Desk) -> Result<Vec<Busy>, Failure> {
+    let now = visit.app.clock().now();
+    let ids: Vec<Uuid> = desk.directory.resources_at(desk.place.id).iter().map(|r| r.id).collect();
+    let db = visit.app.store().within(desk.place.organisation);
+    let to = now + SignedDuration::from_hours(24 * DAYS_AHEAD);
+    Ok(slots::taken(&db, desk.place.organisation, &ids, now, to, now).await?.busy)
+}
+
+/// The place with a calendar and resources, as they are or as they would be.
+pub fn ground<'a>(desk: &'a Desk, calendar: &'a Calendar, resources: &'a [Resource]) -> Ground<'a> {
+    let buffer = access::offers(&desk.directory, &desk.place).iter().map(|o| o.buffer_minutes).max();
+    let buffer = SignedDuration::from_mins(i64::from(buffer.unwrap_or_default()));
+    Ground { calendar, place: &desk.place, resources, buffer }
+}
+
+pub fn hit(day: &Day, place: &Place, lang: Lang) -> Hit {
     Hit {
         date: long_date(day.date, lang),
         bookings: day.bookings.to_string(),

@@ -10,9 +10,13 @@ use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::access::{self, Asked, Desk};
+use super::confirm::{self, Change, Door};
 use super::needs;
 use super::outside::{self, Hit};
 use super::units::{AddResource, ChangeResource, Deed};
+use torg_booking::away::model::PEOPLE;
+use torg_booking::feed::store as feed;
+use torg_people::staff::store as staff;
 
 /// Kinds that a manager can make. Those who meet people stand first: the first need of an offer decides its starts.
 pub const KINDS: [&str; 7] = ["course", "person", "caseworker", "room", "equipment", "vehicle", "desk"];
@@ -149,10 +153,12 @@ struct ResourceFormPage {
     base: String,
     id: Uuid,
     kind: &'static str,
+    /// Whom a guide can be; empty for what is not a person.
+    staff: Vec<Choice>,
     form: Form,
 }
 
-fn form_page(visit: &Visit, desk: &Desk, resource: &Resource, form: Form) -> Result<Html, Failure> {
+async fn form_page(visit: &Visit, desk: &Desk, resource: &Resource, form: Form) -> Result<Html, Failure> {
     let wrong = !form.ok();
     let page = ResourceFormPage {
         p: desk.page(visit, resource.name.clone()).with_form(&form),
@@ -160,9 +166,32 @@ fn form_page(visit: &Visit, desk: &Desk, resource: &Resource, form: Form) -> Res
         base: desk.address(""),
         id: resource.id,
         kind: kind_key(&resource.kind),
+        staff: staff_choices(visit, desk, resource).await?,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
+}
+
+/// Nobody, or one of the organisation's staff.
+async fn staff_choices(visit: &Visit, desk: &Desk, resource: &Resource) -> Result<Vec<Choice>, Failure> {
+    if !PEOPLE.contains(&resource.kind.as_str()) {
+        return Ok(Vec::new());
+    }
+    let db = visit.app.store().within(desk.place.organisation);
+    let people = staff::people(&db, desk.place.organisation).await?;
+    let named = people.into_iter().filter(|p| p.active).map(|p| Choice { value: p.id.to_string(), label: p.name });
+    let nobody = Choice { value: String::new(), label: visit.t("manage-resource-staff-none").to_owned() };
+    Ok(std::iter::once(nobody).chain(named).collect())
+}
+
+/// Reads whom a guide is. What is not one of the choices stands as an error in the form.
+async fn read_staff(visit: &Visit, desk: &Desk, resource: &Resource, form: &mut Form) -> Result<Option<Uuid>, Failure> {
+    let choices = staff_choices(visit, desk, resource).await?;
+    let typed = form.value("staff").to_owned();
+    if !typed.is_empty() && !choices.iter().any(|choice| choice.value == typed) {
+        form.wrong("staff", "manage-resource-staff-wrong");
+    }
+    Ok(typed.parse().ok())
 }
 
 /// A resource that is changed here; the place's own hours are not one.
@@ -183,7 +212,11 @@ pub async fn open(mut visit: Visit, Path((place, id)): Path<(String, Uuid)>) -> 
     if resource.active {
         form.set("active", "ja");
     }
-    form_page(&visit, &desk, &resource, form)
+    let db = visit.app.store().within(desk.place.organisation);
+    if let Some(staff) = feed::staff_of(&db, id).await? {
+        form.set("staff", staff.to_string());
+    }
+    form_page(&visit, &desk, &resource, form).await
 }
 
 /// `POST /styring/sted/{place}/ressurser/{resource}`
@@ -195,15 +228,23 @@ pub async fn change(
     let desk = Desk::open(&mut visit, &place, Action::EditPlaces)?;
     let known = changeable(&desk, id)?;
     let tags = read_tags(&visit, &mut form);
+    let staff = read_staff(&visit, &desk, &known, &mut form).await?;
     let Some(mut resource) = read(&mut form, Resource { tags, ..known.clone() }) else {
-        return form_page(&visit, &desk, &known, form);
+        return form_page(&visit, &desk, &known, form).await;
     };
     resource.active = form.checked("active");
+    if form.checked(confirm::AGAIN) {
+        return form_page(&visit, &desk, &known, form).await;
+    }
+    let address = desk.address(&format!("/ressurser/{id}"));
+    if let Some(asked) = confirm::ask(&visit, &desk, &form, Change::Resource(&resource), Door::form(address)).await? {
+        return Ok(asked);
+    }
     let action = match (known.active, resource.active) {
         (true, false) => "resource.switched-off",
         (false, true) => "resource.switched-on",
         _ => "resource.changed",
     };
-    desk.keep(&visit, ChangeResource { deed: Deed::new(visit.actor(), action), resource }).await?;
+    desk.keep(&visit, ChangeResource { deed: Deed::new(visit.actor(), action), resource, staff }).await?;
     Ok(access::saved(&desk.address("/ressurser")))
 }

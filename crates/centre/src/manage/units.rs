@@ -8,6 +8,7 @@ use torg_slots::rules::{Availability, Exception};
 use torg_slots::store::{self as slots, Resource};
 use torg_store::{Error, Result, Tx, Unit, audit};
 
+use torg_booking::feed::store as feed;
 use torg_catalogue::directory;
 use torg_catalogue::places::model::Place;
 use torg_catalogue::places::store::{self as places, OrganisationRow};
@@ -15,6 +16,7 @@ use torg_catalogue::services::model::{Offer, Service};
 use torg_catalogue::services::store as catalogue;
 use torg_catalogue::services::versions::role_of;
 use torg_catalogue::travel::store as travel;
+use torg_people::staff::store as staff;
 
 /// Who changes what; `action` is the audit word.
 pub struct Deed {
@@ -219,10 +221,12 @@ impl Unit for AddResource {
     }
 }
 
-/// A resource's name, capacity, and whether it is in use. The hours of the place itself are not changed here.
+/// A resource's name, capacity, whether it is in use, and whose calendar it is in. The hours of the place itself are not changed here.
 pub struct ChangeResource {
     pub deed: Deed,
     pub resource: Resource,
+    /// The staff member that a guide is, for the calendar of their own.
+    pub staff: Option<Uuid>,
 }
 
 impl Unit for ChangeResource {
@@ -233,7 +237,11 @@ impl Unit for ChangeResource {
         if !known.iter().any(|r| r.id == self.resource.id && r.kind != "place") {
             return Err(Error::NotFound);
         }
+        if let Some(staff) = self.staff {
+            staff::person(tx, tx.organisation(), staff).await?.ok_or(Error::NotFound)?;
+        }
         slots::put_resource(tx, &self.resource).await?;
+        feed::link(tx, self.resource.id, self.staff).await?;
         self.deed.done(tx, "resource", self.resource.id).await
     }
 }

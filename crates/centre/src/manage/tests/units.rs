@@ -239,7 +239,7 @@ async fn resources_come_with_the_hours_of_their_place_and_are_switched_off_not_d
         let add = AddResource { deed: deed("resource.added"), resource: guide.clone(), same_hours: true };
         change(&store, &directories, add).await.expect("added");
         assert_eq!(directories.get().calendar(id(10)).open(id(12), date(2026, 11, 23)).len(), 1);
-        let put = |resource: Resource| ChangeResource { deed: deed("resource.switched-off"), resource };
+        let put = |resource: Resource| ChangeResource { deed: deed("resource.switched-off"), resource, staff: None };
         let off = Resource { active: false, name: "Kari".into(), ..guide.clone() };
         change(&store, &directories, put(off)).await.expect("switched off");
         let directory = directories.get();

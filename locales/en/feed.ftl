@@ -1,0 +1,21 @@
+# The staff member's own calendar
+feed-title = My calendar
+feed-link = My calendar
+feed-lead = Get your appointments into the calendar on your phone or computer. The calendar shows when and where, never who or why.
+feed-made-now = The address is ready
+feed-shown-once = Copy it now. We show it only this once.
+feed-address = Address of the calendar
+feed-address-help = Choose “subscribe to calendar” or “add from web address” in your calendar, and paste the address. Do not give it to others.
+feed-no-guide = You are not linked to any guide, so the calendar is empty. Ask your manager to link you to one under resources.
+feed-guides = The calendar has the appointments of:
+feed-made = The address was made { $date }. If it has come into the wrong hands, make a new one. The old one then stops working.
+feed-none = You have no address.
+feed-make = Make an address
+feed-renew = Make a new address
+feed-revoke = Delete the address
+feed-small = The address stops working when you leave, and when nobody has used it for a year.
+feed-calendar-name = Appointments
+feed-booking = Appointment
+feed-busy = Busy
+held-feed = For staff: a secret address of your calendar (as a fingerprint), language, when it was made and when it was last used
+held-feed-why = To show busy times in your calendar

@@ -1,0 +1,21 @@
+# The staff member's own calendar
+feed-title = Kalenderen min
+feed-link = Kalenderen min
+feed-lead = Få timene dine inn i kalenderen på telefonen eller datamaskinen. Kalenderen viser når og hvor, aldri hvem eller hvorfor.
+feed-made-now = Adressen er klar
+feed-shown-once = Kopier den nå. Vi viser den bare denne ene gangen.
+feed-address = Adressen til kalenderen
+feed-address-help = Velg «abonner på kalender» eller «legg til fra nettadresse» i kalenderen din, og lim inn adressen. Ikke gi den til andre.
+feed-no-guide = Du er ikke knyttet til noen veileder, så kalenderen er tom. Be lederen knytte deg til en under ressurser.
+feed-guides = Kalenderen henter timene til:
+feed-made = Adressen ble laget { $date }. Er den kommet på avveie, lager du en ny. Da slutter den gamle å virke.
+feed-none = Du har ingen adresse.
+feed-make = Lag en adresse
+feed-renew = Lag en ny adresse
+feed-revoke = Slett adressen
+feed-small = Adressen slutter å virke når du slutter, og når ingen har brukt den på ett år.
+feed-calendar-name = Timer
+feed-booking = Time
+feed-busy = Opptatt
+held-feed = For ansatte: en hemmelig adresse til kalenderen din (som avtrykk), språk, når den ble laget og når den sist ble brukt
+held-feed-why = For å vise opptatte tider i kalenderen din

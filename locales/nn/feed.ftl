@@ -1,0 +1,21 @@
+# The staff member's own calendar
+feed-title = Kalenderen min
+feed-link = Kalenderen min
+feed-lead = Få timane dine inn i kalenderen på telefonen eller datamaskina. Kalenderen viser når og kvar, aldri kven eller kvifor.
+feed-made-now = Adressa er klar
+feed-shown-once = Kopier ho no. Vi viser ho berre denne eine gongen.
+feed-address = Adressa til kalenderen
+feed-address-help = Vel «abonner på kalender» eller «legg til frå nettadresse» i kalenderen din, og lim inn adressa. Ikkje gi ho til andre.
+feed-no-guide = Du er ikkje knytt til nokon rettleiar, så kalenderen er tom. Be leiaren knyte deg til ein under ressursar.
+feed-guides = Kalenderen hentar timane til:
+feed-made = Adressa vart laga { $date }. Har ho kome på avvegar, lagar du ei ny. Då sluttar den gamle å verke.
+feed-none = Du har inga adresse.
+feed-make = Lag ei adresse
+feed-renew = Lag ei ny adresse
+feed-revoke = Slett adressa
+feed-small = Adressa sluttar å verke når du sluttar, og når ingen har brukt ho på eitt år.
+feed-calendar-name = Timar
+feed-booking = Time
+feed-busy = Oppteken
+held-feed = For tilsette: ei hemmeleg adresse til kalenderen din (som avtrykk), språk, når ho vart laga og når ho sist vart brukt
+held-feed-why = For å vise opptekne tider i kalenderen din
