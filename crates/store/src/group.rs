@@ -3,17 +3,20 @@
 //! A unit that fails before it has changed anything costs nothing; one that fails later makes the
 //! group roll back, and its units are then run one by one, so that no good unit suffers for a bad one.
 
+use std::any::{Any, TypeId};
+use std::collections::HashMap;
+
 use async_trait::async_trait;
 use sea_orm::{DatabaseConnection, SqliteTransactionMode, TransactionOptions, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 use torg_base::Clock;
 use uuid::Uuid;
 
-use crate::{Error, Keys, Part, Result, Tx, Unit};
+use crate::{Error, Keys, Result, Tx, Unit};
 
 /// Units in one commit at most; beyond some tens the cost of the disk flush no longer matters.
 const GROUP: usize = 64;
-/// Units in one trip; few, so that the texts of such trips are few and stay prepared.
+/// Units of a kind that are run at once; few, so that the texts of their statements are few and stay prepared.
 const SHARE: usize = 8;
 /// Units that may wait before a writer is slowed down.
 const QUEUE: usize = 4096;
@@ -30,12 +33,12 @@ struct Context {
 
 /// A unit with somebody waiting for its outcome; the type of the outcome is hidden from the loop.
 #[async_trait]
-trait Waiting: Send {
+trait Waiting: Any + Send {
     fn organisation(&self) -> Uuid;
     /// Runs the unit and keeps the outcome. Returns false when it failed.
     async fn run(&mut self, tx: &Tx) -> bool;
-    /// Takes the unit as one trip, when it is that, and keeps what it will have come to.
-    fn trip(&mut self, tx: &Tx) -> Option<Vec<Part>>;
+    /// Runs the unit together with others of its kind, and keeps the outcomes that there are.
+    async fn run_beside(&mut self, others: &mut [&mut dyn Waiting], tx: &Tx) -> Result<()>;
     /// Forgets an outcome: the unit is to run after all.
     fn forget(&mut self);
     fn has_outcome(&self) -> bool;
@@ -64,10 +67,15 @@ impl<U: Unit> Waiting for Ticket<U> {
         ok
     }
 
-    fn trip(&mut self, tx: &Tx) -> Option<Vec<Part>> {
-        let (parts, out) = self.unit.trip(tx).ok().flatten()?;
-        self.outcome = Some(Ok(out));
-        Some(parts)
+    async fn run_beside(&mut self, others: &mut [&mut dyn Waiting], tx: &Tx) -> Result<()> {
+        let others = others.iter_mut().filter_map(|other| (&mut **other as &mut dyn Any).downcast_mut());
+        let mut tickets: Vec<&mut Ticket<U>> = std::iter::once(self).chain(others).collect();
+        let units: Vec<(Tx, &U)> = tickets.iter().map(|t| (tx.beside(t.organisation), &t.unit)).collect();
+        let outcomes = tx.run_several(&units).await?;
+        for (ticket, outcome) in tickets.iter_mut().zip(outcomes) {
+            ticket.outcome = outcome.map(Ok);
+        }
+        Ok(())
     }
 
     fn forget(&mut self) {
@@ -136,8 +144,8 @@ impl Context {
                 return None;
             }
         };
-        if group.len() > 1 && self.share_trips(&mut tx, group).await.is_err() {
-            // One of them was refused (a seat just taken): all are run again, each in its own trip.
+        if group.len() > 1 && self.share(&mut tx, group).await.is_err() {
+            // One of them was refused (a seat just taken): all are run again, each by itself.
             group.iter_mut().for_each(|ticket| ticket.forget());
             self.rollback(tx).await;
             tx = match self.begin().await {
@@ -162,16 +170,22 @@ impl Context {
         None
     }
 
-    /// Sends units that are one trip and nothing else to the database some at a time: on SQLite a statement costs less
-    /// than the way to the thread that runs it.
-    async fn share_trips(&self, tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> Result<()> {
-        for some in group.chunks_mut(SHARE) {
-            let mut parts = Vec::new();
-            for ticket in some.iter_mut() {
-                tx.next_unit(ticket.organisation());
-                parts.extend(ticket.trip(tx).unwrap_or_default());
+    /// Runs units of the same kind some at a time.
+    async fn share(&self, tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> Result<()> {
+        let mut kinds: HashMap<TypeId, Vec<&mut dyn Waiting>> = HashMap::new();
+        for ticket in group {
+            let ticket: &mut dyn Waiting = &mut **ticket;
+            kinds.entry((*ticket).type_id()).or_default().push(ticket);
+        }
+        for mut alike in kinds.into_values() {
+            for some in alike.chunks_mut(SHARE) {
+                if let [first, others @ ..] = some
+                    && !others.is_empty()
+                {
+                    tx.next_unit(Uuid::nil());
+                    first.run_beside(others, tx).await?;
+                }
             }
-            tx.together(parts).await?;
         }
         Ok(())
     }

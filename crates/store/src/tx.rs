@@ -14,7 +14,7 @@ use sea_orm::{
 use torg_base::Clock;
 use uuid::Uuid;
 
-use crate::{Across, Error, Keys, Part, Result};
+use crate::{Across, Error, Keys, Result};
 
 /// Rows, outbox and audit that are written together or not at all.
 ///
@@ -28,10 +28,13 @@ pub trait Unit: Send + Sync + 'static {
 
     fn run(&self, tx: &Tx) -> impl Future<Output = Result<Self::Out>> + Send;
 
-    /// The unit as one trip and nothing else, with what it will have come to; none when it must look first.
-    /// SQLite's writer sends such units of a group to the database some at a time. Same effect as [`Unit::run`].
-    fn trip(&self, _tx: &Tx) -> Result<Option<(Vec<Part>, Self::Out)>> {
-        Ok(None)
+    /// Runs several units of this kind at once, each with its own handle; gives each its outcome, or none to have it run by
+    /// itself. Same effect as [`Unit::run`] on one after the other.
+    ///
+    /// SQLite's writer asks for this: there the way to the thread that runs a statement costs more than the statement.
+    /// An error undoes them all, and each is then run by itself.
+    fn run_several(units: &[(Tx, &Self)]) -> impl Future<Output = Result<Vec<Option<Self::Out>>>> + Send {
+        async { Ok(units.iter().map(|_| None).collect()) }
     }
 }
 
@@ -81,6 +84,11 @@ impl Tx {
         self.open.inner.get_database_backend() == DbBackend::Postgres
     }
 
+    /// The same transaction for another unit of the group.
+    pub(crate) fn beside(&self, organisation: Uuid) -> Tx {
+        Tx { open: self.open.clone(), organisation }
+    }
+
     /// Prepares the handle for the next unit of a group.
     pub(crate) fn next_unit(&mut self, organisation: Uuid) {
         self.organisation = organisation;
@@ -101,6 +109,17 @@ impl Tx {
         match self.refused() {
             Some(error) if self.needs_rollback() => Err(error),
             _ => Ok(out),
+        }
+    }
+
+    /// Runs several units of a kind. A panic becomes an error, and so does any refused statement.
+    pub(crate) async fn run_several<U: Unit>(&self, units: &[(Tx, &U)]) -> Result<Vec<Option<U::Out>>> {
+        let outcome = AssertUnwindSafe(U::run_several(units)).catch_unwind().await;
+        let outs = outcome.unwrap_or_else(|_| Err(Error::Database("panic in write units".into())))?;
+        match self.refused() {
+            Some(error) => Err(error),
+            None if outs.len() == units.len() => Ok(outs),
+            None => Err(Error::Database("write units without an outcome".into())),
         }
     }
 

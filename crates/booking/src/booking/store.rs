@@ -115,9 +115,10 @@ pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Booking
     one(db, &query, vec![id.into()]).await
 }
 
-/// Confirms a hold if the code is right, in time and not tried too often, and keeps its seats; returns the booking as it is then, and whether
-/// somebody helped the person to make it.
-pub async fn confirm(tx: &Tx, id: Uuid, code_hash: &[u8], now: Timestamp) -> Result<Option<(Booking, bool)>> {
+/// Confirms the holds whose codes are right, in time and not tried too often, and keeps their seats; returns the bookings as
+/// they are then, and for each whether somebody helped the person to make it. `codes` are bookings and hashes; a hash is
+/// good for one booking only ([`code_hash`](super::units::code_hash)), so the two lists need not be tied together.
+pub async fn confirm(tx: &Tx, codes: &[(Uuid, Vec<u8>)], now: Timestamp) -> Result<Vec<(Booking, bool)>> {
     #[derive(FromQueryResult)]
     struct Found {
         #[sea_orm(nested)]
@@ -126,11 +127,15 @@ pub async fn confirm(tx: &Tx, id: Uuid, code_hash: &[u8], now: Timestamp) -> Res
     }
     let query = format!(
         "UPDATE booking SET state = 'confirmed', expires_at = NULL, changed_at = $1
-         WHERE id = $2 AND state = 'held' AND expires_at > $1 AND code_hash = $3
-           AND code_tries < {CODE_TRIES} RETURNING {COLUMNS}, {HELPED}"
+         WHERE id IN ({}) AND state = 'held' AND expires_at > $1 AND code_hash IN ({})
+           AND code_tries < {CODE_TRIES} RETURNING {COLUMNS}, {HELPED}",
+        sql::places(2, codes.len()),
+        sql::places(2 + codes.len(), codes.len()),
     );
-    let found = sql::row::<Found>(tx, &query, vec![At(now).into(), id.into(), code_hash.to_vec().into()]).await?;
-    found.map(|found| Ok((Booking::try_from(found.booking)?, found.helped != 0))).transpose()
+    let (ids, hashes) = (codes.iter().map(|(id, _)| (*id).into()), codes.iter().map(|(_, hash)| hash.clone().into()));
+    let values = std::iter::once(At(now).into()).chain(ids).chain(hashes).collect();
+    let found = sql::rows::<Found>(tx, &query, values).await?;
+    found.into_iter().map(|found| Ok((Booking::try_from(found.booking)?, found.helped != 0))).collect()
 }
 
 /// Whether this is the booking's code.

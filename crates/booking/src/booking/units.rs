@@ -1,5 +1,7 @@
 //! The write units of booking: hold, confirm, move, cancel, the steps of the day.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use rand::RngExt;
 use sea_orm::ConnectionTrait;
@@ -172,12 +174,22 @@ impl Unit for HoldOnce {
         self.hold.run_once(tx, self.seats.as_deref()).await
     }
 
-    fn trip(&self, tx: &Tx) -> Result<Option<(Vec<Part>, Self::Out)>> {
-        let Some(seats) = self.seats.as_deref().filter(|_| self.hold.idempotency_key.is_none()) else {
-            return Ok(None);
-        };
-        let (parts, booking) = self.hold.parts(tx, seats)?;
-        Ok(Some((parts, Ok(booking))))
+    async fn run_several(units: &[(Tx, &Self)]) -> Result<Vec<Option<Self::Out>>> {
+        let (mut parts, mut made) = (Vec::new(), Vec::new());
+        for (tx, unit) in units {
+            made.push(match unit.seats.as_deref().filter(|_| unit.hold.idempotency_key.is_none()) {
+                Some(seats) => {
+                    let (own, booking) = unit.hold.parts(tx, seats)?;
+                    parts.extend(own);
+                    Some(Ok(booking))
+                }
+                None => None,
+            });
+        }
+        if let Some((tx, _)) = units.first() {
+            tx.together(parts).await?;
+        }
+        Ok(made)
     }
 }
 
@@ -245,14 +257,35 @@ impl Unit for Confirm {
         let now = tx.now();
         let hash = code_hash(tx, self.id, &self.code);
         // Look and change in one: the right code, in time, not tried too often.
-        let Some((booking, helped)) = store::confirm(tx, self.id, &hash, now).await? else {
+        let Some(found) = store::confirm(tx, &[(self.id, hash.clone())], now).await?.pop() else {
             return self.why_not(tx, &hash, now).await;
         };
-        let tx = &tx.within(Across::OwnBookings, booking.organisation);
-        let mut parts = stands(tx, &self.app, &booking, helped, now).await?;
-        parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
+        let (parts, booking) = self.stands(tx, found, now).await?;
         tx.together(parts).await?;
         Ok(Confirmed::Yes(Box::new(booking)))
+    }
+
+    async fn run_several(units: &[(Tx, &Self)]) -> Result<Vec<Option<Confirmed>>> {
+        let Some((tx, _)) = units.first() else { return Ok(Vec::new()) };
+        let now = tx.now();
+        let codes: Vec<(Uuid, Vec<u8>)> =
+            units.iter().map(|(tx, unit)| (unit.id, code_hash(tx, unit.id, &unit.code))).collect();
+        let mut found: HashMap<Uuid, (Booking, bool)> =
+            store::confirm(tx, &codes, now).await?.into_iter().map(|found| (found.0.id, found)).collect();
+        let (mut all, mut confirmed) = (Vec::new(), Vec::new());
+        for (_, unit) in units {
+            // A wrong code, or the same one a second time, is looked at by itself.
+            confirmed.push(match found.remove(&unit.id) {
+                Some(found) => {
+                    let (parts, booking) = unit.stands(tx, found, now).await?;
+                    all.extend(parts);
+                    Some(Confirmed::Yes(Box::new(booking)))
+                }
+                None => None,
+            });
+        }
+        tx.together(all).await?;
+        Ok(confirmed)
     }
 }
 
@@ -264,6 +297,15 @@ impl Confirm {
             Err(error) if error.is_conflict(HOLD_LOST) => Ok(Confirmed::Expired),
             other => other,
         }
+    }
+
+    /// What belongs to a booking that stands from now on.
+    async fn stands(&self, tx: &Tx, found: (Booking, bool), now: Timestamp) -> Result<(Vec<Part>, Booking)> {
+        let (booking, helped) = found;
+        let tx = &tx.within(Across::OwnBookings, booking.organisation);
+        let mut parts = stands(tx, &self.app, &booking, helped, now).await?;
+        parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
+        Ok((parts, booking))
     }
 
     /// Tells a repeat from a wrong code and from one that comes too late; counts the wrong ones.

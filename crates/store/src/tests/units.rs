@@ -354,7 +354,7 @@ async fn units_that_cannot_be_put_in_an_order_are_tried_again() {
     }
 }
 
-/// A unit that is one trip: on SQLite it shares it with its neighbours in the group.
+/// A unit that shares its way to the database with those of its kind in the group; a note says when it wants to be alone.
 struct Trip {
     id: i32,
     note: String,
@@ -381,8 +381,11 @@ impl Unit for Trip {
         Ok(self.id)
     }
 
-    fn trip(&self, tx: &Tx) -> Result<Option<(Vec<Part>, i32)>> {
-        Ok(Some((self.parts(tx), self.id)))
+    async fn run_several(units: &[(Tx, &Self)]) -> Result<Vec<Option<i32>>> {
+        let shared = |unit: &Trip| unit.note != "alone";
+        let parts = units.iter().filter(|(_, unit)| shared(unit)).flat_map(|(tx, unit)| unit.parts(tx)).collect();
+        units[0].0.together(parts).await?;
+        Ok(units.iter().map(|(_, unit)| shared(unit).then_some(unit.id)).collect())
     }
 }
 
@@ -399,5 +402,17 @@ async fn units_that_share_a_trip_stand_or_fall_each_by_itself() {
         }
         assert_eq!(outcomes.iter().filter(|o| o.is_ok()).count(), 33, "{engine:?}: one of the eight got the note");
         assert_eq!(counts(&store).await, [33, 0, 33], "{engine:?}: each with its deed, the others with nothing");
+    }
+}
+
+#[tokio::test]
+async fn a_unit_left_out_by_its_neighbours_is_run_by_itself() {
+    for engine in BOTH {
+        let (store, _) = fresh(engine).await;
+        let note = |id: i32| if id == 7 { "alone".to_owned() } else { id.to_string() };
+        let all = (1..=20).map(|id| store.write(OSLO, Trip { id, note: note(id) }));
+        let outcomes: Result<Vec<i32>> = futures::future::join_all(all).await.into_iter().collect();
+        assert_eq!(outcomes, Ok((1..=20).collect()), "{engine:?}");
+        assert_eq!(counts(&store).await, [20, 0, 20], "{engine:?}");
     }
 }
