@@ -248,6 +248,19 @@ impl Calendar {
         without(merged(open), &merged(closed))
     }
 
+    /// A minute of the day before which the resource is not there on a date, found without asking the time zone; none when it is
+    /// not there at all. Closures and holidays are not looked at, so it may come later or stay away.
+    pub(crate) fn earliest_minute(&self, resource: Uuid, date: Date) -> Option<i16> {
+        let rules = self.weekly.get(&resource).into_iter().flatten();
+        let weekly = rules.filter(|rule| rule.in_force(date) && rule.weekdays.has(date.weekday()));
+        let exceptions = self.exceptions_on(Some(resource), date).chain(self.exceptions_on(None, date));
+        let opened = exceptions.filter_map(|exception| match exception.kind {
+            ExceptionKind::Open { from_minute, .. } => Some(from_minute),
+            ExceptionKind::Closed { .. } => None,
+        });
+        weekly.map(|rule| rule.from_minute).chain(opened).min()
+    }
+
     fn exceptions_on(&self, resource: Option<Uuid>, date: Date) -> impl Iterator<Item = &Exception> {
         let list = self.exceptions.get(&resource).map(Vec::as_slice).unwrap_or_default();
         let past = list.partition_point(|exception| exception.to < date);

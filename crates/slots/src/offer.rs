@@ -4,6 +4,7 @@
 //! start costs a few binary searches. What is taken comes afterwards, so a caller can ask the database about just the starts
 //! it needs.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::calendar::{Calendar, Day, civil_date, dates, merged, plus_minutes};
@@ -61,6 +62,13 @@ pub fn choose(
     let found = search.decide(start, salt, &occupied)?;
     // `decide` gives a resource only where a seat is free, so no place in the list is lost here.
     Ok(found.picks.iter().filter_map(|pick| search.seat(*pick, start, salt, &occupied)).collect())
+}
+
+/// A minute of the day before which nothing is offered on a date; none when nothing is offered at all. Costs little, so that a
+/// search among many offers need not be made ready for those whose turn does not come.
+pub fn earliest_minute(rules: &OfferRules, calendar: &Calendar, date: Date) -> Option<i16> {
+    let leading = rules.roles.first()?.candidates.iter();
+    leading.filter_map(|one| calendar.earliest_minute(one.resource, date)).min()
 }
 
 /// First instant that may be booked, and first that may not any more.

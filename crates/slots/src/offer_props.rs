@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::calendar::{Calendar, holiday, oslo};
-use crate::offer::{all_starts, choose, offered};
+use crate::offer::{all_starts, choose, earliest_minute, offered};
 use crate::rules::*;
 
 /// Resources 0..4 can be candidates; 4 is the place.
@@ -344,6 +344,18 @@ proptest! {
         let starts = all_starts(&world.rules, &world.calendar(), &world.busy, from, to, world.now);
         let starts: Vec<_> = starts.iter().map(|slot| (slot.start, slot.free > 0)).collect();
         prop_assert_eq!(starts, second_opinion(&world));
+    }
+
+    /// Nothing is offered before the earliest minute of its date, nor on a date without one.
+    #[test]
+    fn no_start_comes_before_the_earliest_minute(world in world()) {
+        let (calendar, (from, to)) = (world.calendar(), world.search());
+        for slot in all_starts(&world.rules, &calendar, &world.busy, from, to, world.now) {
+            let clock = oslo().to_datetime(slot.start);
+            let minute = i16::from(clock.hour()) * 60 + i16::from(clock.minute());
+            let earliest = earliest_minute(&world.rules, &calendar, clock.date());
+            prop_assert!(earliest.is_some_and(|earliest| earliest <= minute), "{clock}: {earliest:?}");
+        }
     }
 
     /// Each start, the instants beside it and every 13th minute: accepted if and only if offered, whatever the salt.

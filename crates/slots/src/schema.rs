@@ -104,4 +104,10 @@ ALTER TABLE occupancy ADD CONSTRAINT occupancy_overlap EXCLUDE USING gist
   (uuid_send(resource_id) WITH =, seat WITH =, tstzrange(starts, ends) WITH &&);
 ",
     },
+    Migration {
+        name: "slots-4",
+        sql: "CREATE INDEX occupancy_starts ON occupancy (starts);",
+        sqlite: "",
+        postgres: "",
+    },
 ];

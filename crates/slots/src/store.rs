@@ -4,6 +4,7 @@
 
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sea_orm::{ConnectionTrait, FromQueryResult};
+use serde::Deserialize;
 use torg_store::{At, Error, Part, Result, Tx, sql};
 use uuid::Uuid;
 
@@ -34,8 +35,9 @@ pub struct Resource {
     pub tags: Tags,
 }
 
-#[derive(FromQueryResult)]
+#[derive(Deserialize, FromQueryResult)]
 struct BusyRow {
+    organisation_id: Uuid,
     resource_id: Uuid,
     seat: i32,
     starts: At,
@@ -66,36 +68,48 @@ pub async fn taken(
     let mut values = vec![organisation.into(), At(from - LONGEST).into(), At(to).into(), At(from).into()];
     values.extend(resources.iter().map(|id| (*id).into()));
     let query = format!(
-        "SELECT resource_id, seat, starts, ends, expires_at FROM occupancy
+        "SELECT organisation_id, resource_id, seat, starts, ends, expires_at FROM occupancy
          WHERE organisation_id = $1 AND starts >= $2 AND starts < $3 AND ends > $4 AND resource_id IN ({})",
         sql::places(5, resources.len())
     );
     Ok(living(sql::rows(db, &query, values).await?, now))
 }
 
-/// Reads occupancy of resources in any number of organisations: one statement, which looks each resource up by itself, so that
-/// its cost follows the resources asked about and what lies in the window.
+/// So many resources are dearer to look up one by one than what everybody has taken in a short time.
+const MANY: usize = 64;
+/// What a short time is. The night before costs nothing, so [`LONGEST`] does not count.
+const SHORT: SignedDuration = SignedDuration::from_hours(24);
+
+/// Reads occupancy of resources in any number of organisations, each given with its organisation and in order: one statement,
+/// whose cost follows the resources asked about, or what lies in the window when they are many and it is short.
 pub async fn taken_among(
     db: &impl ConnectionTrait,
-    resources: &[Uuid],
+    resources: &[(Uuid, Uuid)],
     from: Timestamp,
     to: Timestamp,
     now: Timestamp,
 ) -> Result<Vec<Busy>> {
-    let Some(last) = resources.last() else { return Ok(Vec::new()) };
-    // Rounded up by asking about the last one again, so that the database meets few different statements.
-    let count = resources.len().next_power_of_two();
+    if resources.is_empty() {
+        return Ok(Vec::new());
+    }
+    const WINDOW: &str = "o.starts >= $1 AND o.starts < $2 AND o.ends > $3";
+    let ids = ["o.organisation_id", "o.resource_id"].map(|id| sql::id_text(db, id));
+    let columns = format!("{}, {}, o.seat, o.starts, o.ends, o.expires_at", ids[0], ids[1]);
     let mut values = vec![At(from - LONGEST).into(), At(to).into(), At(from).into()];
-    let again = std::iter::repeat_n(last, count - resources.len());
-    values.extend(resources.iter().chain(again).map(|id| (*id).into()));
+    if resources.len() > MANY && to.duration_since(from) <= SHORT {
+        let found = format!("FROM occupancy o WHERE {WINDOW}");
+        let mut rows: Vec<BusyRow> = sql::gathered(db, &columns, &found, values).await?;
+        rows.retain(|row| resources.binary_search(&(row.organisation_id, row.resource_id)).is_ok());
+        return Ok(living(rows, now).busy);
+    }
+    values.push(sql::pairs(resources));
     // CROSS JOIN keeps SQLite to this order: first the resources, then what is taken on each.
-    let query = format!(
-        "SELECT o.resource_id, o.seat, o.starts, o.ends, o.expires_at FROM resource r CROSS JOIN occupancy o
-         WHERE r.id IN ({}) AND o.organisation_id = r.organisation_id AND o.resource_id = r.id
-           AND o.starts >= $1 AND o.starts < $2 AND o.ends > $3",
-        sql::places(4, count)
+    let found = format!(
+        "FROM {} r CROSS JOIN occupancy o
+         WHERE o.organisation_id = r.a AND o.resource_id = r.b AND {WINDOW}",
+        sql::pairs_at(db, 4)
     );
-    Ok(living(sql::rows(db, &query, values).await?, now).busy)
+    Ok(living(sql::gathered(db, &columns, &found, values).await?, now).busy)
 }
 
 /// What is still taken of some rows.

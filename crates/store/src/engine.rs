@@ -63,7 +63,6 @@ enum Writes {
 
 /// How often a unit is tried when transactions meet on PostgreSQL.
 const ATTEMPTS: u32 = 8;
-const READERS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Store {
@@ -179,7 +178,7 @@ impl ConnectionTrait for Reads {
 async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
     let mut options = ConnectOptions::new("sqlite:torg?mode=rwc");
     options.sqlx_logging(crate::testing::statements_are_logged()).test_before_acquire(false);
-    options.max_connections(if writer { 1 } else { READERS }).min_connections(1);
+    options.max_connections(if writer { 1 } else { readers() }).min_connections(1);
     // A writer that is closed and opened again would lose its place in the queue for the file lock.
     options.idle_timeout(None).max_lifetime(None);
     let path = path.to_owned();
@@ -199,6 +198,13 @@ async fn sqlite(path: &Path, writer: bool) -> Result<DatabaseConnection> {
         if writer { o } else { o.pragma("query_only", "ON") }
     });
     Ok(Database::connect(options).await?)
+}
+
+/// Reading is work for a processor, so more readers than processors would only take turns; the one above lets others by when
+/// somebody reads long.
+fn readers() -> u32 {
+    let processors = std::thread::available_parallelism().map_or(1, usize::from);
+    u32::try_from(processors).unwrap_or(1).clamp(1, 15) + 1
 }
 
 /// Makes a new database file that only its owner can read; the files that SQLite puts beside it get the same mode.

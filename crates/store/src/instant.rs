@@ -8,7 +8,7 @@ use sea_orm::{
 };
 
 /// A UTC instant in microseconds, as a column of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Deserialize)]
 pub struct At(pub Timestamp);
 
 impl At {

@@ -3,16 +3,17 @@
 //! The calendars in memory say day by day which starts there are. What is taken is asked of the database for the next few
 //! starts only, all offers at once, so the cost follows the answer and not the number of places or days.
 
-use std::collections::VecDeque;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use torg_base::Uuid;
 use torg_base::time::{oslo_date, start_of_day};
 use torg_catalogue::directory::Offered;
 use torg_slots::occupied::Occupied;
-use torg_slots::offer::Search;
+use torg_slots::offer::{Search, earliest_minute};
 use torg_slots::rules::Slot;
 use torg_slots::store::taken_among;
 use torg_store::{Across, Result};
@@ -26,6 +27,16 @@ struct Start<'a> {
     search: Arc<Search<'a>>,
 }
 
+/// How far an offer has come on the day that is being read: in the order of time, then of the offers.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Next {
+    /// Its next start; while it has no search yet, an instant that no start comes before.
+    at: Timestamp,
+    offer: usize,
+    /// Position among the day's searches, and the start's number in it.
+    start: Option<(usize, usize)>,
+}
+
 /// A walk under way.
 pub struct Sweep<'a> {
     offers: &'a [Offered],
@@ -34,8 +45,11 @@ pub struct Sweep<'a> {
     to: Timestamp,
     /// The next day to read; none when the span is through.
     next: Option<Date>,
-    /// In the order of time, then of the offers.
-    waiting: VecDeque<Start<'a>>,
+    /// Where the day that is being read begins and ends.
+    day: (Timestamp, Timestamp),
+    /// A search for each offer whose turn has come on that day.
+    searches: Vec<Arc<Search<'a>>>,
+    waiting: BinaryHeap<Reverse<Next>>,
     /// Offers that nothing more is asked about.
     done: Vec<bool>,
 }
@@ -45,7 +59,8 @@ impl<'a> Sweep<'a> {
     pub fn new(offers: &'a [Offered], from: Timestamp, to: Timestamp, now: Timestamp) -> Sweep<'a> {
         let from = from.max(now);
         let next = (from < to).then(|| oslo_date(from));
-        Sweep { offers, now, from, to, next, waiting: VecDeque::new(), done: vec![false; offers.len()] }
+        let (searches, waiting, done) = (Vec::new(), BinaryHeap::new(), vec![false; offers.len()]);
+        Sweep { offers, now, from, to, next, day: (from, from), searches, waiting, done }
     }
 
     /// Asks nothing more about an offer.
@@ -53,35 +68,71 @@ impl<'a> Sweep<'a> {
         self.done[offer] = true;
     }
 
-    /// Looks at the next `count` starts (or somewhat fewer) and returns those that are free, with the position of their
+    /// Looks at the next `count` starts (or fewer at the end) and returns those that are free, with the position of their
     /// offer. None when there are no more starts.
     pub async fn look(&mut self, app: &App, count: usize) -> Result<Option<Vec<(usize, Slot)>>> {
-        while self.waiting.len() < count && self.read_day() {}
-        let starts: Vec<Start<'a>> = self.waiting.drain(..count.min(self.waiting.len())).collect();
+        let starts: Vec<Start<'a>> = std::iter::from_fn(|| self.next_start()).take(count).collect();
         if starts.is_empty() {
             return Ok(None);
         }
-        let starts: Vec<Start<'a>> = starts.into_iter().filter(|start| !self.done[start.offer]).collect();
         let occupied = self.occupied(app, &starts).await?;
         let slot = |start: &Start<'a>| Some((start.offer, start.search.slot(start.at, &occupied)?));
         Ok(Some(starts.iter().filter_map(slot).filter(|(_, slot)| slot.free > 0).collect()))
     }
 
-    /// Lays the next day's starts in line; false when there is no next day.
-    fn read_day(&mut self) -> bool {
-        let Some(day) = self.next else { return false };
-        let tomorrow = day.tomorrow().ok();
-        let ends = tomorrow.map_or(self.to, start_of_day).min(self.to);
-        let mut starts = Vec::new();
-        for (offer, offered) in self.offers.iter().enumerate().filter(|(offer, _)| !self.done[*offer]) {
-            let search = Search::new(&offered.rules, &offered.calendar, self.from, ends, self.now);
-            let search = Arc::new(search);
-            starts.extend(search.starts().iter().map(|at| Start { at: *at, offer, search: search.clone() }));
+    fn next_start(&mut self) -> Option<Start<'a>> {
+        loop {
+            let Some(Reverse(Next { at, offer, start })) = self.waiting.pop() else {
+                if self.read_day() {
+                    continue;
+                }
+                return None;
+            };
+            if self.done[offer] {
+                continue;
+            }
+            match start {
+                None => self.search(offer),
+                Some((search, number)) => {
+                    self.wait_for(offer, search, number + 1);
+                    return Some(Start { at, offer, search: self.searches[search].clone() });
+                }
+            }
         }
-        starts.sort_unstable_by_key(|start| (start.at, start.offer));
-        self.waiting.extend(starts);
-        self.from = ends;
-        self.next = tomorrow.filter(|_| ends < self.to);
+    }
+
+    /// Makes the search for an offer ready whose turn has come.
+    fn search(&mut self, offer: usize) {
+        let (offered, (from, to)) = (&self.offers[offer], self.day);
+        self.searches.push(Arc::new(Search::new(&offered.rules, &offered.calendar, from, to, self.now)));
+        self.wait_for(offer, self.searches.len() - 1, 0);
+    }
+
+    /// Puts a start in line, if there is one with that number.
+    fn wait_for(&mut self, offer: usize, search: usize, number: usize) {
+        if let Some(at) = self.searches[search].starts().get(number) {
+            self.waiting.push(Reverse(Next { at: *at, offer, start: Some((search, number)) }));
+        }
+    }
+
+    /// Goes on to the next day; false when there is none.
+    fn read_day(&mut self) -> bool {
+        let Some(date) = self.next else { return false };
+        let (midnight, tomorrow) = (start_of_day(date), date.tomorrow().ok());
+        let midnight_after = tomorrow.map_or(self.to, start_of_day);
+        // On a day when the clocks change, a minute of the day does not say how long after midnight it is.
+        let plain = midnight_after.duration_since(midnight) == SignedDuration::from_hours(24);
+        self.day = (self.from, midnight_after.min(self.to));
+        self.searches.clear();
+        for (offer, offered) in self.offers.iter().enumerate().filter(|(offer, _)| !self.done[*offer]) {
+            if let Some(minute) = earliest_minute(&offered.rules, &offered.calendar, date) {
+                let minutes = if plain { minute.into() } else { 0 };
+                let at = self.from.max(midnight + SignedDuration::from_mins(minutes));
+                self.waiting.push(Reverse(Next { at, offer, start: None }));
+            }
+        }
+        self.from = self.day.1;
+        self.next = tomorrow.filter(|_| self.from < self.to);
         true
     }
 
@@ -96,7 +147,11 @@ impl<'a> Sweep<'a> {
         let mut asked = vec![false; self.offers.len()];
         starts.iter().for_each(|start| asked[start.offer] = true);
         let offers = self.offers.iter().zip(asked).filter(|(_, asked)| *asked).map(|(offered, _)| offered);
-        let mut wanted: Vec<Uuid> = offers.flat_map(Offered::candidates).collect();
+        let owned = |offered: &Offered| {
+            let organisation = offered.offer.organisation;
+            offered.candidates().into_iter().map(move |resource| (organisation, resource))
+        };
+        let mut wanted: Vec<(Uuid, Uuid)> = offers.flat_map(owned).collect();
         wanted.sort_unstable();
         wanted.dedup();
         let db = app.store().across(Across::FreeTimes);

@@ -79,8 +79,8 @@ pub async fn first(
     let from = after.map_or(from, |(start, _)| start.max(from));
     let mut slots: Vec<(usize, Slot)> = Vec::new();
     let mut sweep = Sweep::new(offers, from, to, app.clock().now());
-    // Some of the starts are taken, so somewhat more are looked at than are wanted.
-    let mut count = limit + limit / 2 + FEW;
+    // Some of the starts are taken, so a few more are looked at than are wanted.
+    let mut count = limit + limit / 8 + FEW;
     while slots.len() <= limit
         && let Some(found) = sweep.look(app, count).await?
     {

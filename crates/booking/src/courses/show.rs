@@ -31,16 +31,13 @@ impl Known {
         ids.sort_unstable();
         ids.dedup();
         let courses = store::courses(&db, &ids).await?;
-        let mut seats: Vec<Uuid> = dates.iter().filter_map(|d| d.seat).collect();
+        let mut seats: Vec<(Uuid, Uuid)> = dates.iter().filter_map(|d| Some((d.organisation, d.seat?))).collect();
         seats.sort_unstable();
         seats.dedup();
-        let mut taken = match (dates.iter().map(|d| d.starts).min(), dates.iter().map(|d| d.ends).max()) {
+        let taken = match (dates.iter().map(|d| d.starts).min(), dates.iter().map(|d| d.ends).max()) {
             (Some(from), Some(to)) => taken_among(&db, &seats, from, to, app.clock().now()).await?,
             _ => Vec::new(),
         };
-        // The answer may hold a row more than once, and here heads are counted.
-        taken.sort_unstable_by_key(|b| (b.resource, b.seat, b.starts));
-        taken.dedup();
         Ok(Known { directory: directory::of(app), courses, taken })
     }
 
