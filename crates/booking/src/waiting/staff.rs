@@ -18,7 +18,9 @@ use super::offers::offers_for;
 use super::pages::{Named, entry, parts, read_wish};
 use super::store;
 use super::units::{AnswerFor, Join, Leave};
+use crate::booking::address::Address;
 use crate::booking::pages::{proof_for, read_contact};
+use crate::booking::store as bookings;
 use crate::booking::units::Proof;
 use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
@@ -37,8 +39,10 @@ struct Line {
     part: &'static str,
     joined: String,
     by_call: bool,
-    /// The offer that is out: its key, the time and the deadline.
-    offer: Option<(Uuid, String, String)>,
+    /// The offer that is out: the time and the deadline.
+    offer: Option<(String, String)>,
+    /// What is offered is a visit at home: a yes needs to say where.
+    home: bool,
 }
 
 #[derive(Template)]
@@ -78,7 +82,7 @@ async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html,
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let entries = recorded(visit, &place).await?;
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let offers = store::open_offers(&visit.app.store().within(place.organisation), &ids).await?;
+    let offers = Offers::read(visit, &place, &ids).await?;
     let today = oslo_date(visit.app.clock().now());
     let wrong = !form.ok();
     let page = ListPage {
@@ -106,22 +110,55 @@ async fn recorded(visit: &Visit, place: &Place) -> Result<Vec<Entry>, Failure> {
     Ok(entries)
 }
 
-fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -> Line {
+/// The offers that are out, and what they are offers of.
+struct Offers {
+    open: Vec<Offer>,
+    /// Their bookings that are visits at home.
+    home: Vec<Uuid>,
+}
+
+impl Offers {
+    async fn read(visit: &Visit, place: &Place, entries: &[Uuid]) -> Result<Offers, Failure> {
+        let db = visit.app.store().within(place.organisation);
+        let open = store::open_offers(&db, entries).await?;
+        let held: Vec<Uuid> = open.iter().map(|offer| offer.booking).collect();
+        let held = bookings::with_ids(&db, &held).await?;
+        Ok(Offers { open, home: held.iter().filter(|b| b.way == Way::Home).map(|b| b.id).collect() })
+    }
+
+    fn to(&self, entry: Uuid) -> Option<&Offer> {
+        self.open.iter().find(|offer| offer.entry == entry)
+    }
+
+    fn at_home(&self, offer: &Offer) -> bool {
+        self.home.contains(&offer.booking)
+    }
+}
+
+/// What staff call somebody. Who asked not to be shown has no reference yet; the number is what staff need.
+fn called(visit: &Visit, entry: &Entry) -> String {
+    if entry.hidden { visit.t("waiting-hidden-name").to_owned() } else { entry.name.clone() }
+}
+
+fn number(entry: &Entry) -> String {
+    entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default()
+}
+
+fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &Offers) -> Line {
     let service = directory.service_by_id(entry.wish.service);
-    let offer = offers.iter().find(|offer| offer.entry == entry.id);
-    // Somebody who asked not to be shown has no reference yet; the number is what staff need.
-    let name = if entry.hidden { visit.t("waiting-hidden-name").to_owned() } else { entry.name.clone() };
+    let offer = offers.to(entry.id);
     Line {
         id: entry.id,
-        name,
-        phone: entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default(),
+        name: called(visit, entry),
+        phone: number(entry),
         service: service.map(|s| s.texts.in_lang(visit.lang).name.clone()).unwrap_or_default(),
         way: entry.wish.way.map(Way::text),
         dates: format!("{}–{}", short_date(entry.wish.earliest), short_date(entry.wish.latest)),
         part: entry.wish.part.text(),
         joined: short_date(oslo_date(entry.joined)),
         by_call: entry.by_call,
-        offer: offer.map(|o| (o.id, long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+        offer: offer.map(|o| (long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+        home: offer.is_some_and(|offer| offers.at_home(offer)),
     }
 }
 
@@ -205,14 +242,58 @@ pub async fn remove(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<R
 }
 
 /// `POST /ansatt/venteliste/{id}/svar`: what somebody said on the telephone.
-pub async fn answer(visit: Visit, Path(id): Path<Uuid>, form: Form) -> Result<Response, Failure> {
+pub async fn answer(visit: Visit, Path(id): Path<Uuid>, mut form: Form) -> Result<Response, Failure> {
     let (entry, place) = permitted(&visit, id).await?;
-    let db = visit.app.store().within(place.organisation);
-    let offers = store::open_offers(&db, &[entry.id]).await?;
-    if let Some(offer) = offers.first() {
+    let offers = Offers::read(&visit, &place, &[entry.id]).await?;
+    if let Some(offer) = offers.to(entry.id) {
         let yes = form.value("svar") == "ja";
-        let unit = AnswerFor { app: visit.app.clone(), actor: visit.actor().clone(), offer: offer.id, yes };
+        let address = if yes && offers.at_home(offer) { Address::read(&mut form) } else { None };
+        if !form.ok() {
+            return where_page(visit, &entry, &place, offer, form).await;
+        }
+        let unit = AnswerFor { app: visit.app.clone(), actor: visit.actor().clone(), offer: offer.id, yes, address };
         visit.app.store().write(place.organisation, unit).await?;
     }
     Ok(back(&place))
+}
+
+#[derive(Template)]
+#[template(path = "waiting/templates/where.html")]
+struct WherePage {
+    p: Page,
+    name: String,
+    phone: String,
+    time: String,
+    until: String,
+    path: String,
+    back: String,
+    form: Form,
+}
+
+/// `GET /ansatt/venteliste/{id}/svar`: somebody has said yes to a visit at home, and tells where.
+pub async fn where_to(visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failure> {
+    let (entry, place) = permitted(&visit, id).await?;
+    let offers = Offers::read(&visit, &place, &[entry.id]).await?;
+    match offers.to(entry.id).filter(|offer| offers.at_home(offer)) {
+        Some(offer) => where_page(visit, &entry, &place, offer, Form::default()).await,
+        None => Ok(back(&place)),
+    }
+}
+
+async fn where_page(mut visit: Visit, entry: &Entry, place: &Place, offer: &Offer, form: Form) -> Result<Html, Failure> {
+    let directory = directory::of(&visit.app);
+    visit.lang = visit.lang_for(directory::written_at(&directory, place));
+    desk::listed(&visit, place, "waiting", vec![entry.id], "waiting-list").await?;
+    let wrong = !form.ok();
+    let page = WherePage {
+        p: visit.page(visit.t("waiting-where-title")).of(directory.face(place.organisation)).staff().with_form(&form),
+        name: called(&visit, entry),
+        phone: number(entry),
+        time: long_moment(offer.starts, visit.lang),
+        until: long_moment(offer.until, visit.lang),
+        path: format!("/ansatt/venteliste/{}/svar", entry.id),
+        back: format!("/ansatt/venteliste?sted={}", place.slug),
+        form,
+    };
+    if wrong { html_wrong(&page) } else { html(&page) }
 }

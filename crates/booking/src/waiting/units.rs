@@ -11,16 +11,18 @@ use torg_web::App;
 use super::messages::{self, To};
 use super::model::{Entry, Offer, State, UNANSWERED, deadline};
 use super::store;
+use crate::booking::address::{self, Address};
 use crate::booking::messages::Where;
 use crate::booking::model::{CODE_TRIES, Contact, HOLD, MOST_CODES};
 use crate::booking::rows::{self, Meeting};
 use crate::booking::seats::HOLD_LOST;
 use crate::booking::units::{self, Proof};
-use crate::booking::{many, messages as codes};
+use crate::booking::{many, messages as codes, store as bookings};
 use crate::replies;
 use crate::replies::ask::{self, Ask};
 use crate::replies::model::{Kind, Late, Outcome, Span};
 use torg_catalogue::directory::{self, Offered};
+use torg_catalogue::services::model::Way;
 
 /// Puts somebody on the list: at once when staff do it or will call, else when a code has been typed.
 pub struct Join {
@@ -73,6 +75,7 @@ async fn listed(tx: &Tx, app: &App, actor: &Actor, entry: &Entry) -> Result<()> 
             phone: entry.phone.as_deref(),
             lang: entry.lang,
             span: Span { asked, until: entry.wish.span().1 },
+            on_site: false,
             words: &|how| messages::joined(to(app, entry), &at, how),
         },
     )?;
@@ -227,6 +230,7 @@ impl MakeOffer {
             phone: entry.phone.as_deref(),
             lang: entry.lang,
             span,
+            on_site: self.offered.offer.way == Way::Home,
             words: &|how| messages::offer(to(&self.app, entry), &at, offer.starts, offer.until, how),
         };
         ask::parts(tx, &self.app, ask)
@@ -243,14 +247,19 @@ fn contact(entry: &Entry) -> Contact {
     }
 }
 
-/// Takes the time that was offered: the booking stands, and the entry has done what it was for.
-pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor) -> Result<Outcome> {
+/// Takes the time that was offered: the booking stands, and the entry has done what it was for. A visit at home is not
+/// booked before somebody knows where; until then the time stays held.
+pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor, address: Option<&Address>) -> Result<Outcome> {
     let now = tx.now();
     let offer = match store::offer(tx, offer).await? {
         Some(offer) if offer.open_at(now) => offer,
         Some(_) => return Ok(Outcome::Late(Late::OfferOver)),
         None => return Ok(Outcome::Late(Late::OfferOver)),
     };
+    let home = bookings::by_id(tx, offer.booking).await?.is_some_and(|booking| booking.way == Way::Home);
+    if home && address.is_none() {
+        return Ok(Outcome::AddressNeeded);
+    }
     if !store::close_offer(tx, offer.id).await? {
         return Ok(Outcome::Late(Late::OfferOver));
     }
@@ -258,6 +267,7 @@ pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor) -> Result<Ou
     let Some(booking) = confirmed.first() else { return Err(Error::Conflict(HOLD_LOST.into())) };
     store::remove_all(tx, &[offer.entry]).await?;
     let mut parts = units::announcement(tx, app, booking, now)?;
+    parts.extend(address.filter(|_| home).map(|address| address::part(tx, booking.id, address)));
     parts.push(audit::part(tx, deed(actor, "waiting.accepted", offer.entry)));
     parts.push(audit::part(tx, units::deed(actor, "booking.confirmed", booking.id)));
     tx.together(parts).await?;
@@ -375,6 +385,8 @@ pub struct AnswerFor {
     pub actor: Actor,
     pub offer: Uuid,
     pub yes: bool,
+    /// Where to come, for a visit at home.
+    pub address: Option<Address>,
 }
 
 impl Unit for AnswerFor {
@@ -382,7 +394,7 @@ impl Unit for AnswerFor {
 
     async fn run(&self, tx: &Tx) -> Result<Outcome> {
         match self.yes {
-            true => accept(tx, &self.app, self.offer, &self.actor).await,
+            true => accept(tx, &self.app, self.offer, &self.actor, self.address.as_ref()).await,
             false => decline(tx, self.offer, &self.actor).await,
         }
     }
