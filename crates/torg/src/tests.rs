@@ -27,6 +27,8 @@ mod replies;
 mod sheets;
 mod texts;
 mod time;
+mod trip_wishes;
 mod trips;
 mod waiting;
+mod waiting_home;
 mod week;
