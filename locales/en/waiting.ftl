@@ -61,6 +61,7 @@ waiting-where-title = Where shall you meet?
 waiting-where-lead = This is a visit at home. Ask for the address before you book it.
 waiting-where-send = Book the appointment
 waiting-where-back = Back to the waiting list
+waiting-helper = Helper: { $name }, { $phone }
 waiting-remove = Remove
 waiting-add = Put somebody on the list
 waiting-add-send = Put on the list

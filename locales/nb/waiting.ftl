@@ -61,6 +61,7 @@ waiting-where-title = Hvor skal dere møte?
 waiting-where-lead = Timen er et hjemmebesøk. Spør om adressen før du bestiller den.
 waiting-where-send = Bestill timen
 waiting-where-back = Tilbake til ventelisten
+waiting-helper = Hjelper: { $name }, { $phone }
 waiting-remove = Fjern
 waiting-add = Sett noen på listen
 waiting-add-send = Sett på listen

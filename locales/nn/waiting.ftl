@@ -61,6 +61,7 @@ waiting-where-title = Kvar skal de møte?
 waiting-where-lead = Timen er eit heimebesøk. Spør om adressa før du bestiller han.
 waiting-where-send = Bestill timen
 waiting-where-back = Tilbake til ventelista
+waiting-helper = Hjelpar: { $name }, { $phone }
 waiting-remove = Fjern
 waiting-add = Set nokon på lista
 waiting-add-send = Set på lista

@@ -11,6 +11,7 @@ mod day_one;
 mod devices;
 mod feed;
 mod harness;
+mod helped;
 mod helpers;
 mod leases;
 mod lectures;

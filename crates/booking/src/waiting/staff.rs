@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Deserialize;
-use torg_base::time::{long_moment, oslo_date, short_date};
+use torg_base::time::{long_date, long_moment, oslo_date, short_date};
 use torg_base::{Action, Phone, Uuid, policy};
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
@@ -22,6 +22,8 @@ use crate::booking::address::Address;
 use crate::booking::pages::{proof_for, read_contact};
 use crate::booking::store as bookings;
 use crate::booking::units::Proof;
+use crate::helpers::model::Consent;
+use crate::helpers::store as consents;
 use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
@@ -41,6 +43,8 @@ struct Line {
     by_call: bool,
     /// The offer that is out: the time and the deadline.
     offer: Option<(String, String)>,
+    /// Who helps, and what staff must ask about it; the latter empty when the yes is given.
+    helper: Option<(String, String)>,
     /// What is offered is a visit at home: a yes needs to say where.
     home: bool,
 }
@@ -83,12 +87,13 @@ async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html,
     let entries = recorded(visit, &place).await?;
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
     let offers = Offers::read(visit, &place, &ids).await?;
+    let helpers = consents::of_entries(&visit.app.store().within(place.organisation), &ids).await?;
     let today = oslo_date(visit.app.clock().now());
     let wrong = !form.ok();
     let page = ListPage {
         p: visit.page(visit.t("waiting-list-title")).of(face).staff().with_form(&form),
         places: desk::choices(visit, &directory, Action::ReadBooking),
-        lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers)).collect(),
+        lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers, &helpers)).collect(),
         services: services(visit, &directory, &place),
         ways: ways(&directory, &place),
         parts: parts(),
@@ -144,7 +149,23 @@ fn number(entry: &Entry) -> String {
     entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default()
 }
 
-fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &Offers) -> Line {
+/// Who helps somebody, with the number to call where the person has none, and what to ask when the yes is not given yet.
+fn helped(visit: &Visit, consent: &Consent) -> (String, String) {
+    let told = |key: &str, values: &[(&str, &str)]| visit.app.texts().format(visit.lang, key, values);
+    let phone = Phone::parse(&consent.helper_phone).map(|phone| phone.pretty()).unwrap_or_default();
+    let until = long_date(oslo_date(consent.until), visit.lang);
+    let asks = [("name", consent.helper_name.as_str()), ("date", until.as_str())];
+    let who = told("waiting-helper", &[("name", &consent.helper_name), ("phone", &phone)]);
+    (who, if consent.given { String::new() } else { told("helper-staff-asks", &asks) })
+}
+
+fn line(
+    visit: &Visit,
+    directory: &Directory,
+    entry: &Entry,
+    offers: &Offers,
+    helpers: &[(Uuid, Consent)],
+) -> Line {
     let service = directory.service_by_id(entry.wish.service);
     let offer = offers.to(entry.id);
     Line {
@@ -158,6 +179,7 @@ fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &Offers) ->
         joined: short_date(oslo_date(entry.joined)),
         by_call: entry.by_call,
         offer: offer.map(|o| (long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+        helper: helpers.iter().find(|(id, _)| *id == entry.id).map(|(_, consent)| helped(visit, consent)),
         home: offer.is_some_and(|offer| offers.at_home(offer)),
     }
 }
@@ -211,7 +233,7 @@ pub async fn add(mut visit: Visit, mut form: Form) -> Result<Response, Failure> 
     // Staff have the person with them: no code is needed, only to know whether an SMS will arrive.
     let by_sms = proof_for(&visit, contact.phone.as_ref()) == Proof::Code;
     let entry = Entry { state: State::Waiting, ..entry(wish, contact, staffs_proof(by_sms), now) };
-    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry };
+    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry, helper: None };
     visit.app.store().write(place.organisation, unit).await?;
     Ok(back(&place))
 }

@@ -18,6 +18,8 @@ use crate::booking::rows::{self, Meeting};
 use crate::booking::seats::HOLD_LOST;
 use crate::booking::units::{self, Proof};
 use crate::booking::{many, messages as codes, store as bookings};
+use crate::helpers::model::Helper;
+use crate::helpers::{store as consents, units as helpers};
 use crate::replies;
 use crate::replies::ask::{self, Ask};
 use crate::replies::model::{Kind, Late, Outcome, Span};
@@ -29,6 +31,8 @@ pub struct Join {
     pub app: App,
     pub actor: Actor,
     pub entry: Entry,
+    /// Who puts the person there, when they do not do it themselves.
+    pub helper: Option<Helper>,
 }
 
 impl Unit for Join {
@@ -38,8 +42,12 @@ impl Unit for Join {
         let code = (self.entry.state == State::Pending).then(units::new_code);
         let hash = code.as_deref().map(|code| units::code_hash(tx, self.entry.id, code));
         store::insert(tx, &self.entry, hash).await?;
+        if let Some(helper) = &self.helper {
+            tx.together(helpers::waits(tx, &self.actor, &self.entry, helper)).await?;
+        }
+        let asks = self.helper.as_ref().and_then(Helper::asks);
         match code {
-            Some(code) => send_code(tx, &self.app, &self.entry, &code, 1).await,
+            Some(code) => send_code(tx, &self.app, &self.entry, asks, &code, 1).await,
             None => listed(tx, &self.app, &self.actor, &self.entry).await,
         }
     }
@@ -50,9 +58,21 @@ pub fn expires(now: Timestamp) -> Timestamp {
     now + HOLD
 }
 
-async fn send_code(tx: &Tx, app: &App, entry: &Entry, code: &str, number: i32) -> Result<()> {
+/// The code; where a helper asked, with the helper's name and what the code says yes to.
+async fn send_code(
+    tx: &Tx,
+    app: &App,
+    entry: &Entry,
+    helper: Option<&str>,
+    code: &str,
+    number: i32,
+) -> Result<()> {
     let Some(phone) = entry.phone.as_deref() else { return Ok(()) };
-    let message = Message::sms(phone, codes::code(app.texts(), entry.lang, code));
+    let text = match helper {
+        Some(name) => crate::helpers::messages::code(app.texts(), entry.lang, code, name),
+        None => codes::code(app.texts(), entry.lang, code),
+    };
+    let message = Message::sms(phone, text);
     torg_notify::queue(tx, format!("waiting/{}/code/{number}", entry.id), entry.id, tx.now(), &message).await
 }
 
@@ -124,6 +144,7 @@ impl Unit for Confirm {
             return Ok(Confirmed::Wrong);
         }
         listed(tx, &self.app, &Actor::Anonymous, &entry).await?;
+        tx.together(helpers::waits_on(tx, entry.id).await?).await?;
         Ok(Confirmed::Yes)
     }
 }
@@ -144,7 +165,9 @@ impl Unit for NewCode {
         }
         let code = units::new_code();
         store::new_code(tx, self.id, units::code_hash(tx, self.id, &code)).await?;
-        send_code(tx, &self.app, &entry, &code, entry.codes + 1).await?;
+        let consent = consents::of_waiting(tx, entry.id).await?;
+        let helper = consent.as_ref().map(|consent| consent.helper_name.as_str());
+        send_code(tx, &self.app, &entry, helper, &code, entry.codes + 1).await?;
         Ok(true)
     }
 }
@@ -265,12 +288,13 @@ pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor, address: Opt
     }
     let confirmed = many::confirm(tx, &[offer.booking]).await?;
     let Some(booking) = confirmed.first() else { return Err(Error::Conflict(HOLD_LOST.into())) };
-    store::remove_all(tx, &[offer.entry]).await?;
     let mut parts = units::announcement(tx, app, booking, now)?;
+    parts.extend(helpers::took(tx, app, offer.entry, booking).await?);
     parts.extend(address.filter(|_| home).map(|address| address::part(tx, booking.id, address)));
     parts.push(audit::part(tx, deed(actor, "waiting.accepted", offer.entry)));
     parts.push(audit::part(tx, units::deed(actor, "booking.confirmed", booking.id)));
     tx.together(parts).await?;
+    store::remove_all(tx, &[offer.entry]).await?;
     Ok(Outcome::Accepted(booking.id))
 }
 
