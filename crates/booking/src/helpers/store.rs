@@ -10,8 +10,8 @@ use torg_people::person_key;
 
 pub const MIGRATIONS: &[Migration] = &[
     Migration {
-    name: "helpers-1",
-    sql: "
+        name: "helpers-1",
+        sql: "
 CREATE TABLE helper_consent (
   id {uuid} PRIMARY KEY,
   organisation_id {uuid} NOT NULL,
@@ -39,21 +39,21 @@ CREATE TABLE helper_booking (
 CREATE UNIQUE INDEX helper_booking_booking ON helper_booking (booking_id);
 CREATE INDEX helper_booking_consent ON helper_booking (consent_id);
 ",
-    sqlite: "",
-    postgres: "",
-},
+        sqlite: "",
+        postgres: "",
+    },
     Migration {
-    name: "helpers-2",
-    sql: "
+        name: "helpers-2",
+        sql: "
 CREATE TABLE helper_waiting (
   waiting_id {uuid} PRIMARY KEY,
   consent_id {uuid} NOT NULL REFERENCES helper_consent (id) ON DELETE CASCADE
 ) {table};
 CREATE INDEX helper_waiting_consent ON helper_waiting (consent_id);
 ",
-    sqlite: "",
-    postgres: "",
-},
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 const COLUMNS: &str = "c.id, c.organisation_id, c.person_name, c.person_phone, c.person_lang, c.hidden, c.helper_name, \

@@ -219,11 +219,11 @@ pub async fn answer(visit: Visit, Path(given): Path<String>, mut form: Form) -> 
         return page(visit, &question, form).await;
     };
     let where_to = choice == YES && view(&visit, &question).await?.home;
-    let address = if where_to { Address::read(&mut form) } else { None };
+    let home = if where_to { Address::read(&mut form) } else { None };
     if !form.ok() {
         return page(visit, &question, form).await;
     }
-    let unit = Answer { app: visit.app.clone(), id: question.id, choice, by: By::Site, address };
+    let unit = Answer { app: visit.app.clone(), id: question.id, choice, by: By::Site, address: home };
     let outcome = visit.app.store().write(question.organisation, unit).await?;
     let to_booking = |id: Uuid, more: &str| format!("/time/{}{more}", Token::of(&visit.app, id));
     let next = match outcome {

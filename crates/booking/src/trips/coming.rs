@@ -44,8 +44,7 @@ impl Coming {
 
     /// Whether somebody can come to a time and get home after it.
     pub fn reach(&self, choice: &Choice) -> Reach {
-        self.leg(choice)
-            .map_or(Reach::Fine, |leg| leg.route.reach(choice.starts - leg.walk, choice.ends + leg.walk))
+        self.leg(choice).map_or(Reach::Fine, |leg| leg.route.reach(choice.starts - leg.walk, choice.ends + leg.walk))
     }
 
     /// Takes away the times that nobody can come to or get home from, and says why.
@@ -161,10 +160,17 @@ mod tests {
         let mut found = plans(&errands, &gap);
         let before: Vec<(String, String)> = found.iter().map(|p| (clock(p.starts), clock(p.ends))).collect();
         let shown = |s: &str, e: &str| (s.to_owned(), e.to_owned());
-        assert_eq!(before, [shown("10.30", "11.35"), shown("12.15", "13.20"), shown("12.50", "13.55"), shown("13.30", "14.35")]);
+        assert_eq!(
+            before,
+            [shown("10.30", "11.35"), shown("12.15", "13.20"), shown("12.50", "13.55"), shown("13.30", "14.35")]
+        );
         boat().rank(&mut found, &errands);
         let after: Vec<String> = found.iter().map(|p| clock(p.starts)).collect();
-        assert_eq!(after, ["10.30", "13.30", "12.15", "12.50"], "home 12.40; home 15.10 by the late boat; by the early one");
+        assert_eq!(
+            after,
+            ["10.30", "13.30", "12.15", "12.50"],
+            "home 12.40; home 15.10 by the late boat; by the early one"
+        );
         let stop = |n: usize| errands[found[n].stops[0].errand][found[n].stops[0].choice];
         assert_eq!(boat().told(&stop(0), &errands[1][0]), Some((615, 760)));
         assert_eq!(coming("", "").told(&stop(0), &errands[1][0]), None, "whoever drives comes as they like");

@@ -133,13 +133,7 @@ pub(super) fn parts() -> Vec<Named> {
     Part::ALL.map(|part| Named { value: part.code(), text: part.text() }).into()
 }
 
-fn join_page(
-    visit: &Visit,
-    path: &(String, String),
-    wish: &Wish,
-    whom: &Whom,
-    form: Form,
-) -> Result<Html, Failure> {
+fn join_page(visit: &Visit, path: &(String, String), wish: &Wish, whom: &Whom, form: Form) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let face = directory.face(wish.organisation).ok_or(Failure::NotFound)?;
     let today = oslo_date(visit.app.clock().now());

@@ -159,13 +159,7 @@ fn helped(visit: &Visit, consent: &Consent) -> (String, String) {
     (who, if consent.given { String::new() } else { told("helper-staff-asks", &asks) })
 }
 
-fn line(
-    visit: &Visit,
-    directory: &Directory,
-    entry: &Entry,
-    offers: &Offers,
-    helpers: &[(Uuid, Consent)],
-) -> Line {
+fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &Offers, helpers: &[(Uuid, Consent)]) -> Line {
     let service = directory.service_by_id(entry.wish.service);
     let offer = offers.to(entry.id);
     Line {
@@ -302,7 +296,13 @@ pub async fn where_to(visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failur
     }
 }
 
-async fn where_page(mut visit: Visit, entry: &Entry, place: &Place, offer: &Offer, form: Form) -> Result<Html, Failure> {
+async fn where_page(
+    mut visit: Visit,
+    entry: &Entry,
+    place: &Place,
+    offer: &Offer,
+    form: Form,
+) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     visit.lang = visit.lang_for(directory::written_at(&directory, place));
     desk::listed(&visit, place, "waiting", vec![entry.id], "waiting-list").await?;

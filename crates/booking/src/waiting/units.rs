@@ -59,14 +59,7 @@ pub fn expires(now: Timestamp) -> Timestamp {
 }
 
 /// The code; where a helper asked, with the helper's name and what the code says yes to.
-async fn send_code(
-    tx: &Tx,
-    app: &App,
-    entry: &Entry,
-    helper: Option<&str>,
-    code: &str,
-    number: i32,
-) -> Result<()> {
+async fn send_code(tx: &Tx, app: &App, entry: &Entry, helper: Option<&str>, code: &str, number: i32) -> Result<()> {
     let Some(phone) = entry.phone.as_deref() else { return Ok(()) };
     let text = match helper {
         Some(name) => crate::helpers::messages::code(app.texts(), entry.lang, code, name),

@@ -50,12 +50,7 @@ async fn who(visitor: &mut Visitor<'_>, course: Uuid, dates: &[Uuid]) -> Answer 
     page
 }
 
-async fn sign_up(
-    visitor: &mut Visitor<'_>,
-    course: Uuid,
-    dates: &[Uuid],
-    fields: &[(&str, &str)],
-) -> (Answer, Answer) {
+async fn sign_up(visitor: &mut Visitor<'_>, course: Uuid, dates: &[Uuid], fields: &[(&str, &str)]) -> (Answer, Answer) {
     let page = who(visitor, course, dates).await;
     let dates: Vec<String> = dates.iter().map(Uuid::to_string).collect();
     let mut all = fields.to_vec();
@@ -145,7 +140,8 @@ async fn a_date_that_is_moved_or_called_off_is_told_to_the_helper_too() {
         let mut manager = site.signed_in("manager").await;
         let address = format!("/ansatt/kurs/dato/{}", dates[0].id);
         let form = manager.open(&format!("{address}/endre")).await;
-        let later = [("omfang", "denne"), ("dato", "28.11.2026"), ("fra", "13.00"), ("til", "15.00"), ("plasser", "20")];
+        let later =
+            [("omfang", "denne"), ("dato", "28.11.2026"), ("fra", "13.00"), ("til", "15.00"), ("plasser", "20")];
         let moved = manager.submit(&form, &format!("{address}/endre"), &later).await;
         assert_eq!(moved.status, StatusCode::SEE_OTHER, "{}", moved.body);
         assert!(site.messages_to(HELPER).await[0].contains("er flyttet til"), "{engine:?}");

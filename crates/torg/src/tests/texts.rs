@@ -274,7 +274,8 @@ fn asked(texts: &Texts, lang: Lang, hidden: bool) -> Vec<String> {
 fn questions_and_answers_fit_one_segment() {
     let texts = texts();
     let late = [Late::OfferOver, Late::BookingCancelled, Late::BookingOver, Late::NotWaiting].map(Outcome::Late);
-    let outcomes = [Outcome::WillCall, Outcome::Declined, Outcome::Left, Outcome::AddressNeeded].into_iter().chain(late);
+    let outcomes =
+        [Outcome::WillCall, Outcome::Declined, Outcome::Left, Outcome::AddressNeeded].into_iter().chain(late);
     let plain: Vec<&str> = outcomes.filter_map(|outcome| outcome.sms()).chain(["sms-not-understood"]).collect();
     assert_eq!(plain.len(), 9);
     let code = Reference::parse("K7MA-4NP2").expect("a code");

@@ -70,13 +70,7 @@ async fn join_with(site: &Site, visitor: &mut Visitor<'_>, phone: &str, more: &[
 }
 
 /// Joins the list at an address for one day; returns the address of the entry.
-pub async fn join_at(
-    site: &Site,
-    visitor: &mut Visitor<'_>,
-    path: &str,
-    phone: &str,
-    more: &[(&str, &str)],
-) -> String {
+pub async fn join_at(site: &Site, visitor: &mut Visitor<'_>, path: &str, phone: &str, more: &[(&str, &str)]) -> String {
     let page = visitor.open(&format!("{path}?mate=counter&lang=nb")).await;
     assert_eq!(page.status, StatusCode::OK);
     let mut fields =
