@@ -39,6 +39,7 @@ helpers-others-title = Book for somebody else
 helpers-others-lead = These people have agreed that you book for them. You see the times you have booked, and not what they are about.
 helpers-others-none = Nobody has agreed that you book for them now.
 helpers-others-no-times = No coming appointments
+helpers-others-waits = On a waiting list from { $from } to { $to }
 helpers-others-how = Choose a service and a time. On the page where you write names, choose “Book for somebody else”. The person it is for agrees with a code, and it lasts { $days } days.
 helpers-others-book = Find a service
 
@@ -59,9 +60,12 @@ helper-staff-withdraw-lead = Do this when the person asks for it. The person kee
 # SMS: one segment. Time and reference; never who, where or why
 sms-helper-code = { $code } is the code for the appointment { $name } books for you. If you pass it on, { $name } can book for you for { $days } days.
 sms-helper-booked = The appointment you booked for somebody else is { $time }. Reference { $ref }.
+sms-helper-booked-many = You have signed somebody else up { $n } times. The first is { $time }. Reference { $ref }.
 sms-helper-reminder = Remember the appointment you booked for somebody else: { $time }. Reference { $ref }.
 sms-helper-moved = The appointment you booked for somebody else has moved to { $time }. Reference { $ref }.
+sms-helper-moved-many = { $n } appointments you booked for somebody else have changed. The first is { $time }. Reference { $ref }.
 sms-helper-cancelled = The appointment you booked for somebody else, { $time }, is cancelled. Reference { $ref }.
+sms-helper-cancelled-many = { $n } appointments you booked for somebody else are cancelled. The first was { $time }. Reference { $ref }.
 
 # For the overview of what is stored
 held-helper = Who can book for you, or for whom you can book: names, phone numbers and the end date

@@ -32,6 +32,8 @@ trip-more-plans = { $n ->
     [one] Show one more plan
    *[other] Show { $n } more plans
   }
+trip-ride = You arrive at { $there } and can leave at { $away }.
+trip-not-spoken = Nobody here speaks the language you chose for this meeting. It will be in Norwegian:
 trip-wait = { $n } minutes to wait
 trip-gone = Somebody else took one of the times. We do not hold any of the others either. Choose another plan.
 

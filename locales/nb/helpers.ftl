@@ -39,6 +39,7 @@ helpers-others-title = Bestill for noen andre
 helpers-others-lead = Disse har sagt ja til at du bestiller for dem. Du ser tidene du har bestilt, og ikke hva de gjelder.
 helpers-others-none = Ingen har sagt ja til at du bestiller for dem nå.
 helpers-others-no-times = Ingen kommende timer
+helpers-others-waits = Står på venteliste fra { $from } til { $to }
 helpers-others-how = Velg en tjeneste og en tid. På siden der du skriver navn, velger du «Bestill for noen andre». Den timen er for, sier ja med en kode, og det gjelder i { $days } dager.
 helpers-others-book = Finn en tjeneste
 
@@ -59,9 +60,12 @@ helper-staff-withdraw-lead = Gjør dette når personen ber om det. Timen beholde
 # SMS: one segment. Time and reference; never who, where or why
 sms-helper-code = { $code } er koden for timen { $name } bestiller til deg. Gir du koden videre, kan { $name } bestille for deg i { $days } dager. Se Min side.
 sms-helper-booked = Timen du bestilte for en annen, er { $time }. Referanse { $ref }.
+sms-helper-booked-many = Du har meldt på en annen { $n } ganger. Første gang er { $time }. Referanse { $ref }.
 sms-helper-reminder = Husk timen du bestilte for en annen: { $time }. Referanse { $ref }.
 sms-helper-moved = Timen du bestilte for en annen, er flyttet til { $time }. Referanse { $ref }.
+sms-helper-moved-many = { $n } tider du bestilte for en annen, er endret. Den første er { $time }. Referanse { $ref }.
 sms-helper-cancelled = Timen du bestilte for en annen, { $time }, er avbestilt. Referanse { $ref }.
+sms-helper-cancelled-many = { $n } tider du bestilte for en annen, er avbestilt. Den første var { $time }. Referanse { $ref }.
 
 # For the overview of what is stored
 held-helper = Hvem som kan bestille for deg, eller hvem du kan bestille for: navn, telefonnummer og sluttdato

@@ -32,6 +32,8 @@ trip-more-plans = { $n ->
     [one] Vis én plan til
    *[other] Vis { $n } planer til
   }
+trip-ride = Du er framme kl. { $there } og kan reise hjem kl. { $away }.
+trip-not-spoken = Ingen her snakker språket du valgte i dette møtet. Det blir på norsk:
 trip-wait = { $n } minutter å vente
 trip-gone = Noen andre tok en av timene. Vi holder ikke av noen av de andre heller. Velg en annen plan.
 

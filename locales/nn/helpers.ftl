@@ -39,6 +39,7 @@ helpers-others-title = Bestill for nokon andre
 helpers-others-lead = Desse har sagt ja til at du bestiller for dei. Du ser tidene du har bestilt, og ikkje kva dei gjeld.
 helpers-others-none = Ingen har sagt ja til at du bestiller for dei no.
 helpers-others-no-times = Ingen komande timar
+helpers-others-waits = Står på venteliste frå { $from } til { $to }
 helpers-others-how = Vel ei teneste og ei tid. På sida der du skriv namn, vel du «Bestill for nokon andre». Den timen er til, seier ja med ein kode, og det gjeld i { $days } dagar.
 helpers-others-book = Finn ei teneste
 
@@ -59,9 +60,12 @@ helper-staff-withdraw-lead = Gjer dette når personen ber om det. Timen beheld p
 # SMS: one segment. Time and reference; never who, where or why
 sms-helper-code = { $code } er koden for timen { $name } bestiller til deg. Gir du koden vidare, kan { $name } bestille for deg i { $days } dagar. Sjå Mi side.
 sms-helper-booked = Timen du bestilte for ein annan, er { $time }. Referanse { $ref }.
+sms-helper-booked-many = Du har meldt på ein annan { $n } gonger. Første gong er { $time }. Referanse { $ref }.
 sms-helper-reminder = Hugs timen du bestilte for ein annan: { $time }. Referanse { $ref }.
 sms-helper-moved = Timen du bestilte for ein annan, er flytt til { $time }. Referanse { $ref }.
+sms-helper-moved-many = { $n } tider du bestilte for ein annan, er endra. Den første er { $time }. Referanse { $ref }.
 sms-helper-cancelled = Timen du bestilte for ein annan, { $time }, er avbestilt. Referanse { $ref }.
+sms-helper-cancelled-many = { $n } tider du bestilte for ein annan, er avbestilte. Den første var { $time }. Referanse { $ref }.
 
 # For the overview of what is stored
 held-helper = Kven som kan bestille for deg, eller kven du kan bestille for: namn, telefonnummer og sluttdato

@@ -32,6 +32,8 @@ trip-more-plans = { $n ->
     [one] Vis éin plan til
    *[other] Vis { $n } planar til
   }
+trip-ride = Du er framme kl. { $there } og kan reise heim kl. { $away }.
+trip-not-spoken = Ingen her snakkar språket du valde i dette møtet. Det blir på norsk:
 trip-wait = { $n } minutt å vente
 trip-gone = Nokon andre tok ein av timane. Då held vi ikkje av nokon av dei andre heller. Vel ein annan plan.
 

@@ -72,6 +72,67 @@ for (const { lang, script, width, name, index } of combinations) {
     }));
 }
 
+for (const { lang, script, width, name, index } of combinations) {
+  test(`a helper signs somebody up for a course and waits for them, by one yes: ${name}`, () =>
+    visiting(site, { lang, script, width }, async (helper) => {
+      const see = (state, visitor = helper) => look(visitor, state, { both: index < 2 });
+      const [grandmother, own] = [citizen.newPhone(), citizen.newPhone()];
+      const press = async (selector) => {
+        await Promise.all([helper.page.waitForEvent("framenavigated"), helper.page.locator(selector).first().click()]);
+        await helper.page.waitForLoadState("load");
+      };
+      /** From the page of the course to the page that asks who comes. */
+      const course = async (nth) => {
+        await helper.open(`/kurs?sted=vanylven&lang=${lang}`);
+        await helper.follow("/kurs/");
+        await helper.page.waitForLoadState("load");
+        const dates = helper.page.locator('main input[name="dato"]');
+        for (const n of [nth, nth + 1]) await helper.page.click(`main label[for="${await dates.nth(n).getAttribute("id")}"]`);
+        await press('main form.form button[type="submit"]');
+        await press('main a[href*="andre=1"]');
+      };
+      await course(1);
+      await see("helper-course");
+      await helper.send("pamelding?sted=vanylven", { name: LONG });
+      assert.deepEqual(await errors(helper), ["#phone", "#helper_name", "#helper_phone"]);
+      await see("helper-course-wrong");
+      await helper.send("pamelding?sted=vanylven", { phone: grandmother.typed, helper_name: LONG, helper_phone: own.typed });
+      await see("helper-course-code");
+      await helper.send("/kode", { code: await site.code(grandmother.full) });
+
+      await logIn(helper, own);
+      await course(3);
+      await see("helper-course-known");
+      await helper.page.click('main label[for^="samtykke-"]:not([for="samtykke-ny"])');
+      await helper.send("pamelding?sted=vanylven");
+      assert.equal(new URL(helper.page.url()).pathname, "/bestill-for-andre");
+      assert.equal(await helper.page.locator("main .cards .ds-list > li").count(), 4);
+
+      const wait = `/venteliste/${citizen.SERVICE}/vanylven`;
+      await helper.open(`${wait}?lang=${lang}`);
+      await press('main a[href*="andre=1"]');
+      await see("helper-waiting");
+      await helper.send(wait, { fra: "2027-02-06", til: "2027-02-01" });
+      assert.deepEqual(await errors(helper), ["#til", "#name", "#phone", "#helper_name", "#helper_phone"]);
+      await see("helper-waiting-wrong");
+      await helper.page.click('main label[for^="samtykke-"]:not([for="samtykke-ny"])');
+      // A weekend: nothing becomes free.
+      await helper.send(wait, { til: "2027-02-07" });
+      assert.equal(new URL(helper.page.url()).pathname, "/bestill-for-andre");
+      await see("helper-others-waiting");
+
+      // Somebody whom no SMS reaches is called, and staff see who helps.
+      await helper.open(`${wait}?andre=1&lang=${lang}`);
+      await helper.send(wait, { fra: "2027-02-06", til: "2027-02-07", name: `Oldemor ${index}`, phone: "22 00 00 09", helper_name: LONG, helper_phone: own.typed });
+      await visiting(site, { lang, script, width }, async (guide) => {
+        await staff.signIn(guide, "guide");
+        await guide.open("/ansatt/venteliste?sted=vanylven");
+        assert.match(await guide.page.locator("tbody tr", { hasText: `Oldemor ${index}` }).innerText(), /Hjelper:|Hjelpar:|Helper:/);
+        await see("waiting-list-helper", guide);
+      });
+    }));
+}
+
 test("a visit at home asks where", () =>
   visiting(site, { lang: "nn", script: false }, async (visitor) => {
     const path = "/bestill/trygghetsalarm/vanylven/home";

@@ -1,15 +1,16 @@
 // Devices that book without a line: a shop and a bus, an hour with the server gone, and everything handed over afterwards.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
+import { after, afterEach, beforeEach, test } from "node:test";
 import { Visitor, closeBrowser, visiting } from "./lib/browser.mjs";
 import { look } from "./lib/look.mjs";
 import { Site } from "./lib/site.mjs";
 import * as staff from "./lib/staff.mjs";
 
 let site;
-// A demo of its own: it is cut off in the middle.
-before(async () => { site = await Site.demo(); });
-after(async () => { await closeBrowser(); await site?.stop(); });
+// A demo of its own for each: it is cut off in the middle, and what is counted is counted from the start.
+beforeEach(async () => { site = await Site.demo(); });
+afterEach(() => site?.stop());
+after(closeBrowser);
 
 const both = { both: true };
 const PIN = "fjord-26";
@@ -122,19 +123,20 @@ const merged = async (device) => {
   await device.page.locator("#unmerged", { hasText: /^0$/ }).waitFor({ timeout: 20_000 });
 };
 
-test("a shop and a bus book for an hour with the server gone, and nothing collides or is lost", () =>
-  visiting(site, { lang: "nb" }, (guide) => using({ lang: "nb", width: 390 }, (shop) => using({ lang: "en" }, async (bus) => {
+// Every state in every language: the guide's, the narrow device's and the wide one's go round.
+for (const [ours, narrow, wide] of [["nb", "nn", "en"], ["nn", "en", "nb"], ["en", "nb", "nn"]]) test(`a shop (${narrow}) and a bus (${wide}) book for an hour with the server gone, and nothing collides or is lost (${ours})`, () =>
+  visiting(site, { lang: ours }, (guide) => using({ lang: narrow, width: 390 }, (shop) => using({ lang: wide }, async (bus) => {
     const see = (visitor) => (name) => look(visitor, name, both);
     await staff.signIn(guide, "guide");
     const counted = (await staff.figures(guide))[1];
-    await guide.open("/ansatt/leie?sted=vanylven&lang=nb");
+    await guide.open(`/ansatt/leie?sted=vanylven&lang=${ours}`);
     await see(guide)("leases-none");
     await guide.send("/ansatt/leie", { navn: "", til: "" });
     assert.deepEqual(await guide.page.locator(".ds-error-summary a").evaluateAll((all) => all.map((a) => a.hash)), ["#navn", "#til"]);
     await see(guide)("leases-wrong");
     await bring(shop, await lend(guide, "Butikken i Syvdsfjorden", "1"), see(shop));
     await bring(bus, await lend(guide, "Bussen", "1"));
-    await guide.open("/ansatt/leie?sted=vanylven&lang=nb");
+    await guide.open(`/ansatt/leie?sted=vanylven&lang=${ours}`);
     await see(guide)("leases");
     await see(bus)("lease-online");
 
@@ -191,21 +193,21 @@ test("a shop and a bus book for an hour with the server gone, and nothing collid
     const all = [...inShop, ...onBus];
     assert.equal(new Set(all.map((slip) => slip.reference)).size, 9, "no reference twice");
     await staff.signIn(guide, "guide");
-    await guide.open(`/ansatt/dag?sted=vanylven&dato=${DAY}&lang=nb`);
+    await guide.open(`/ansatt/dag?sted=vanylven&dato=${DAY}&lang=${ours}`);
     const rows = await guide.page.locator("tbody tr").evaluateAll((rows) => rows.map((row) => [row.dataset.state, row.innerText]));
     for (const { name } of all) {
       const own = rows.filter(([, text]) => text.includes(name));
       assert.equal(own.length, 1, `${name} stands once in the day`);
       assert.equal(own[0][0], name === "Birger 3" ? "cancelled" : "confirmed");
     }
-    await guide.open("/ansatt/leie?sted=vanylven&lang=nb");
-    assert.match(await guide.page.locator("tbody tr", { hasText: "Butikken" }).innerText(), /\b5 av \d+/);
-    assert.match(await guide.page.locator("tbody tr", { hasText: "Bussen" }).innerText(), /\b4 av \d+/);
+    await guide.open(`/ansatt/leie?sted=vanylven&lang=${ours}`);
+    assert.match(await guide.page.locator("tbody tr", { hasText: "Butikken" }).innerText(), /\b5 (av|of) \d+/);
+    assert.match(await guide.page.locator("tbody tr", { hasText: "Bussen" }).innerText(), /\b4 (av|of) \d+/);
     assert.equal((await staff.figures(guide))[1], counted + 5, "every drop-in is counted once");
   }))));
 
-test("the keyboard alone, and a time that could not be had", () =>
-  visiting(site, { lang: "nn" }, (guide) => using({ lang: "nn" }, async (device) => {
+for (const [lang, width] of [["nb", 390], ["nn", 1280], ["en", 390]]) test(`the keyboard alone, and a time that could not be had (${lang})`, () =>
+  visiting(site, { lang, width }, (guide) => using({ lang, width }, async (device) => {
     const { page } = device;
     await staff.signIn(guide, "guide");
     await bring(device, await lend(guide, "Bokbussen", "3"));
@@ -248,7 +250,7 @@ test("the keyboard alone, and a time that could not be had", () =>
     await page.keyboard.press("Enter");
 
     // The times are given back, and others take them.
-    await guide.open("/ansatt/leie?sted=vanylven&lang=nn");
+    await guide.open(`/ansatt/leie?sted=vanylven&lang=${lang}`);
     const row = guide.page.locator("tbody tr", { hasText: "Bokbussen" });
     await Promise.all([guide.page.waitForEvent("framenavigated"), row.locator("button").click()]);
     const slots = await (await fetch(`${site.url}/api/v1/slots?service=logge-inn-altinn&place=vanylven&way=counter&from=${DAY}&to=2026-12-09`)).json();
@@ -261,10 +263,10 @@ test("the keyboard alone, and a time that could not be had", () =>
     }
     await device.context.setOffline(false);
     await merged(device);
-    await page.locator("#own li", { hasText: WORDS.nn.call }).waitFor();
+    await page.locator("#own li", { hasText: WORDS[lang].call }).waitFor();
     await page.locator("#closed").waitFor();
     await look(device, "lease-closed", both);
-    await guide.open("/ansatt/dag?sted=vanylven&lang=nn");
+    await guide.open(`/ansatt/dag?sted=vanylven&lang=${lang}`);
     await guide.follow("/ansatt/leie");
     await guide.page.locator(".calls li", { hasText: "Kari" }).waitFor();
     await look(guide, "leases-calls", both);
@@ -279,10 +281,10 @@ test("the keyboard alone, and a time that could not be had", () =>
     await look(device, "lease-none", both);
   })));
 
-test("without JavaScript the page says so", () =>
-  visiting(site, { lang: "nb", script: false }, async (guide) => {
+for (const lang of ["nb", "nn", "en"]) test(`without JavaScript the page says so (${lang})`, () =>
+  visiting(site, { lang, script: false }, async (guide) => {
     await staff.signIn(guide, "guide");
-    await guide.open("/leie?lang=nb");
-    assert.match(await guide.text(), /trenger JavaScript/);
+    await guide.open(`/leie?lang=${lang}`);
+    assert.match(await guide.text(), { nb: /trenger JavaScript/, nn: /treng JavaScript/, en: /needs JavaScript/ }[lang]);
     await look(guide, "lease-no-script", both);
   }));

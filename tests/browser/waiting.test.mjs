@@ -31,11 +31,12 @@ const here = (visitor) => new URL(visitor.page.url()).pathname;
 const codeIn = (body) => body.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/)[0];
 
 /** Joins the list of a place for some dates; leaves the visitor on the page of the entry. */
-async function join(visitor, { place = "tokke", from, to = from, see = async () => {}, hidden = false } = {}) {
+async function join(visitor, { service = citizen.SERVICE, place = "tokke", way = "", from, to = from, see = async () => {}, hidden = false } = {}) {
   const phone = citizen.newPhone();
-  await visitor.open(`/venteliste/${citizen.SERVICE}/${place}?lang=${visitor.lang}`);
+  await visitor.open(`/venteliste/${service}/${place}?lang=${visitor.lang}`);
   await see("waiting-join");
-  await visitor.send(`/venteliste/${citizen.SERVICE}/${place}`, { fra: from, til: to, name: NAME, phone: phone.typed, hidden });
+  if (way) await visitor.page.click(`main label[for="mate-${way}"]`);
+  await visitor.send(`/venteliste/${service}/${place}`, { fra: from, til: to, name: NAME, phone: phone.typed, hidden });
   await see("waiting-code");
   await visitor.send("/kode", { code: await site.code(phone.full) });
   await see("waiting-entry");
@@ -49,6 +50,9 @@ async function answer(visitor, body, see = async () => {}) {
   await see("answer-find");
   await visitor.send("/svar", { kode: codeIn(body).toLowerCase() });
 }
+
+const HOME = "trygghetsalarm";
+const errors = (visitor) => visitor.page.locator(".ds-error-summary a").evaluateAll((links) => links.map((a) => a.hash));
 
 async function choose(visitor, number) {
   await visitor.page.click(`main label[for="${number === 1 ? "svar" : `svar-${number}`}"]`);
@@ -136,6 +140,43 @@ test("an offer is accepted, another declined, a third comes too late", async () 
     await look(visitor, "answer-offer-late", both);
   });
 });
+
+// A free time is there already, so it is held at once.
+for (const [lang, day] of [["nb", "2026-12-01"], ["nn", "2026-12-02"], ["en", "2026-12-03"]]) {
+  journey(`a visit at home is offered, and the yes says where, in ${lang}`, lang, async (visitor) => {
+    const phone = await join(visitor, { service: HOME, place: "vanylven", way: "home", from: day });
+    await answer(visitor, await message(phone.full, /Ledig time|Free time/));
+    await look(visitor, "answer-offer-home", both);
+    await visitor.page.fill("#postcode", "61");
+    await choose(visitor, 1);
+    assert.deepEqual(await errors(visitor), ["#street", "#postcode", "#town"]);
+    assert.equal(await visitor.page.inputValue("#postcode"), "61", "what was typed is kept");
+    assert.ok(await visitor.page.isChecked("#svar"), "and what was chosen");
+    await look(visitor, "answer-offer-home-wrong", both);
+    await visitor.send(here(visitor), { street: "Fjordvegen 12", postcode: "6143", town: "Fiskåbygd" });
+    assert.match(new URL(visitor.page.url()).pathname, /^\/time\//);
+    assert.ok(!(await visitor.text()).includes("Fjordvegen"));
+  });
+
+  test(`staff call about a visit at home and write where, in ${lang}`, () => visiting(site, { lang, script: false }, async (visitor) => {
+    await staff.signIn(visitor, "guide");
+    await visitor.open(`/ansatt/venteliste?sted=vanylven&lang=${lang}`);
+    await visitor.send("/ansatt/venteliste", { tjeneste: HOME, mate: "home", fra: day, til: day, name: NAME, phone: "22 00 00 09" });
+    const link = visitor.page.locator("tbody tr", { hasText: NAME }).locator('a[href$="/svar"]');
+    for (let tries = 0; tries < 120 && !(await link.count()); tries += 1) {
+      await visitor.page.waitForTimeout(100);
+      await visitor.open("/ansatt/venteliste?sted=vanylven");
+    }
+    await look(visitor, "waiting-list-call-home", both);
+    await visitor.follow((await link.getAttribute("href")));
+    await look(visitor, "waiting-where", both);
+    await visitor.send("/svar", { town: "Fiskåbygd" });
+    assert.deepEqual(await errors(visitor), ["#street", "#postcode"]);
+    await look(visitor, "waiting-where-wrong", both);
+    await visitor.send("/svar", { street: "Fjordvegen 12", postcode: "6143" });
+    assert.equal(await visitor.page.locator("tbody tr", { hasText: NAME }).count(), 0, "booked, so not waiting");
+  }));
+}
 
 journey("a reminder and the question a week ahead are answered on the site", "nn", async (visitor) => {
   const path = `${citizen.offerPath()}`;

@@ -6,6 +6,7 @@ mod holds;
 mod pages;
 mod postgres;
 mod processor;
+mod search;
 mod sqlite;
 mod start;
 mod weight;
@@ -47,7 +48,7 @@ pub struct Options {
     /// Bookings behind the places of the availability part.
     #[arg(long, default_value_t = 2_000_000)]
     history: usize,
-    /// Only these parts: holds, processor, drain, availability, page, start, weight.
+    /// Only these parts: holds, processor, drain, availability, page, search, start, weight.
     #[arg(long, value_delimiter = ',')]
     only: Vec<String>,
 }
@@ -72,6 +73,9 @@ pub async fn run(options: Options) -> Outcome<()> {
     }
     if options.wants("page") {
         pages::run(&options.torg, options.requests, options.pairs).await?;
+    }
+    if options.wants("search") {
+        search::run(&options.torg, options.requests, options.pairs).await?;
     }
     if options.wants("weight") {
         weight::run(&options.torg).await?;

@@ -62,7 +62,8 @@ pub async fn demo(torg: &Path, folder: &Path) -> Outcome<Server> {
     Server::start(command.env("TORG_RATE_LIMITS", "off").stderr(log), address).await
 }
 
-async fn bare(bytes: usize) -> Outcome<Server> {
+/// The baseline, in a process of its own.
+pub async fn bare(bytes: usize) -> Outcome<Server> {
     let address = free_address()?;
     let (bytes, listen) = (bytes.to_string(), address.to_string());
     let arguments = ["bare-page", "--bytes", &bytes, "--listen", &listen];

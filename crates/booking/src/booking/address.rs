@@ -52,7 +52,7 @@ CREATE TABLE home_address (
 };
 
 /// Writes down the address of a booking that is made in the same trip.
-pub(super) fn part(tx: &Tx, booking: Uuid, address: &Address) -> Part {
+pub(crate) fn part(tx: &Tx, booking: Uuid, address: &Address) -> Part {
     let statement = "INSERT INTO home_address (booking_id, organisation_id, street, postcode, town)
                      VALUES ($1, $2, $3, $4, $5)";
     let values = vec![

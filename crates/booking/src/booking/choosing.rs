@@ -2,6 +2,7 @@
 
 use jiff::SignedDuration;
 use serde::Deserialize;
+use torg_base::Uuid;
 use torg_base::time::oslo_date;
 use torg_catalogue::directory::{Directory, Offered};
 use torg_catalogue::services::model::Way;
@@ -36,6 +37,11 @@ impl Wish {
             }
         }
         text
+    }
+
+    /// The wish pair by pair, as in [`Wish::address`] but without the `&`.
+    pub fn pairs(&self) -> Vec<String> {
+        self.address().split_terminator('&').map(str::to_owned).collect()
     }
 
     /// What follows a path that has no other question: empty, or `?fra=…&spraak=…`.
@@ -76,8 +82,13 @@ pub fn people_travel(way: Way) -> bool {
 /// Where people can say that they come from, by name.
 pub fn origins(directory: &Directory, offers: &[Offered]) -> Vec<String> {
     let travelled = offers.iter().filter(|o| people_travel(o.offer.way));
+    origins_to(directory, travelled.map(|o| o.place.id))
+}
+
+/// Where people come to some places from, by name.
+pub fn origins_to(directory: &Directory, places: impl Iterator<Item = Uuid>) -> Vec<String> {
     let mut names: Vec<String> =
-        travelled.flat_map(|o| directory.routes_to(o.place.id)).map(|route| route.origin.clone()).collect();
+        places.flat_map(|place| directory.routes_to(place)).map(|route| route.origin.clone()).collect();
     names.sort_by_cached_key(|name| (name.to_lowercase(), name.clone()));
     names.dedup();
     names
@@ -153,7 +164,7 @@ impl LeftOut {
         self.nothing_goes || self.early.is_some() || self.late.is_some()
     }
 
-    fn add(&mut self, reach: Reach) {
+    pub(crate) fn add(&mut self, reach: Reach) {
         match reach {
             Reach::Fine => {}
             Reach::NothingGoes => self.nothing_goes = true,
@@ -189,7 +200,6 @@ pub fn clock(minute: i16) -> String {
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
-    use torg_base::Uuid;
 
     use super::*;
 
@@ -240,6 +250,7 @@ mod tests {
     fn a_wish_stands_in_the_address_and_means_something() {
         let wish = Wish { fra: "Åram & Eiksund".into(), spraak: "pl".into(), alle: "1".into() };
         assert_eq!(wish.address(), "fra=%C3%85ram+%26+Eiksund&spraak=pl&");
+        assert_eq!(wish.pairs(), ["fra=%C3%85ram+%26+Eiksund", "spraak=pl"]);
         assert_eq!(wish.question(), "?fra=%C3%85ram+%26+Eiksund&spraak=pl");
         assert_eq!((Wish::default().address(), Wish::default().question()), (String::new(), String::new()));
         let known = wish.clone().among(&["Åram & Eiksund".into()], &[]);

@@ -27,7 +27,7 @@ impl Details {
 
     pub(super) fn parts(&self, tx: &Tx, app: &App, actor: &Actor, booking: &Booking) -> Result<Vec<Part>> {
         let mut parts = match &self.helper {
-            Some(helper) => helpers::made(tx, app, actor, booking, helper)?,
+            Some(helper) => helpers::made(tx, app, actor, std::slice::from_ref(booking), helper)?,
             None => Vec::new(),
         };
         parts.extend(self.address.as_ref().map(|address| address::part(tx, booking.id, address)));

@@ -273,7 +273,7 @@ pub(super) async fn time_page(visit: Visit, offered: Offered, query: &TimeQuery,
         way: offered.offer.way.text(),
         path: offer_path(&offered),
         offered,
-        left_out: left_out(&visit, &times, &wish),
+        left_out: why_left_out(&visit, times.left_out, &wish.fra),
         times,
         questions: Questions::new(&visit, origins, languages, wish),
         form,
@@ -288,12 +288,12 @@ fn told(visit: &Visit, key: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// One plain line for each reason.
-fn left_out(visit: &Visit, times: &Times, wish: &Wish) -> Vec<String> {
-    let from = ("from", wish.fra.as_str());
+pub(crate) fn why_left_out(visit: &Visit, left_out: LeftOut, origin: &str) -> Vec<String> {
+    let from = ("from", origin);
     let line = |key: &str, minute: i16| told(visit, key, &[from, ("time", &choosing::clock(minute))]);
-    let early = times.left_out.early.map(|minute| line("travel-early", minute));
-    let late = times.left_out.late.map(|minute| line("travel-late", minute));
-    let nothing = times.left_out.nothing_goes.then(|| told(visit, "travel-nothing-goes", &[from]));
+    let early = left_out.early.map(|minute| line("travel-early", minute));
+    let late = left_out.late.map(|minute| line("travel-late", minute));
+    let nothing = left_out.nothing_goes.then(|| told(visit, "travel-nothing-goes", &[from]));
     early.into_iter().chain(late).chain(nothing).collect()
 }
 

@@ -42,12 +42,8 @@ pub(super) fn message(
     torg_notify::delivery::part(tx, key, booking.id, due, &message).map(Some)
 }
 
-pub(crate) fn code_part(tx: &Tx, app: &App, booking: &Booking, code: &str, number: i32) -> Result<Option<Part>> {
-    code_part_for(tx, app, booking, code, number, None)
-}
-
 /// The code; where a helper asked, with the helper's name and what the code says yes to.
-pub(super) fn code_part_for(
+pub(crate) fn code_part_for(
     tx: &Tx,
     app: &App,
     booking: &Booking,

@@ -18,8 +18,8 @@ use super::messages;
 use super::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, Step};
 use super::rows::{self, Meeting};
 use super::seats::HOLD_LOST;
-pub(crate) use super::telling::{announcement, code_part, reminder};
-use super::telling::{code_part_for, message};
+use super::telling::message;
+pub(crate) use super::telling::{announcement, code_part_for, reminder};
 use super::{spoken, store};
 use crate::counts::{self, Kind};
 use crate::helpers::messages::News;
@@ -382,7 +382,7 @@ impl Unit for Cancel {
         let mut parts = vec![audit::part(tx, deed(&self.actor, "booking.cancelled", self.id))];
         if told {
             parts.extend(message(tx, &self.app, &booking, "cancelled", tx.now(), messages::cancelled)?);
-            parts.extend(helpers::changed(tx, &self.app, &booking, News::Cancelled).await?);
+            parts.extend(helpers::changed(tx, &self.app, std::slice::from_ref(&booking), News::Cancelled).await?);
         }
         tx.together(parts).await?;
         Ok(true)
@@ -449,7 +449,7 @@ pub(crate) async fn settle_move(
     if booking.state == State::Confirmed {
         parts.extend(message(tx, app, booking, "moved", now, messages::moved)?);
         parts.extend(reminder(tx, app, booking, now)?);
-        parts.extend(helpers::changed(tx, app, booking, News::Moved).await?);
+        parts.extend(helpers::changed(tx, app, std::slice::from_ref(booking), News::Moved).await?);
     }
     tx.together(parts).await
 }
@@ -502,13 +502,13 @@ pub(crate) async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
 /// `helped`: whether somebody helped the person; true when that is not known.
 async fn stands(tx: &Tx, app: &App, booking: &Booking, helped: bool, now: Timestamp) -> Result<Vec<Part>> {
     if booking.way == Way::Group
-        && let Some(parts) = crate::courses::along(tx, app, booking).await?
+        && let Some(parts) = crate::courses::along(tx, app, booking, helped).await?
     {
         return Ok(parts);
     }
     let mut parts = announcement(tx, app, booking, now)?;
     if helped {
-        parts.extend(helpers::stands(tx, app, booking).await?);
+        parts.extend(helpers::stands(tx, app, std::slice::from_ref(booking)).await?);
     }
     Ok(parts)
 }

@@ -18,6 +18,8 @@ use super::units::{deed, give_back};
 use crate::booking::many;
 use crate::booking::model::{Booking, State as Stands};
 use crate::booking::units::reminder;
+use crate::helpers::messages::News as Told;
+use crate::helpers::units as helpers;
 
 /// Why nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -255,7 +257,7 @@ impl Edit {
         }
         let news = News::Changed(change.told());
         let concerns = !change.told().is_empty();
-        let mut told: BTreeMap<Uuid, Booking> = BTreeMap::new();
+        let mut told: BTreeMap<Uuid, Vec<Booking>> = BTreeMap::new();
         let mut parts = Vec::new();
         for date in new {
             store::put_date(tx, date).await?;
@@ -278,12 +280,16 @@ impl Edit {
                     parts.extend(reminder(tx, &self.app, &booking, tx.now())?);
                 }
                 let leader = here.iter().find(|(_, b)| b.id == booking.id).map_or(booking.id, |(leader, _)| *leader);
-                // Dates come in order of time, so the first that is kept is the first that the person comes to.
-                told.entry(leader).or_insert(booking);
+                told.entry(leader).or_default().push(booking);
             }
         }
-        for booking in told.values() {
-            parts.extend(messages::part(tx, &self.app, booking, &news, tx.now())?);
+        for bookings in told.values() {
+            // Dates come in order of time, so the first is the first that the person comes to.
+            let Some(first) = bookings.first() else { continue };
+            parts.extend(messages::part(tx, &self.app, first, &news, tx.now())?);
+            if change.another_time() {
+                parts.extend(helpers::changed(tx, &self.app, bookings, Told::Moved).await?);
+            }
         }
         write_parts(tx, parts).await
     }
@@ -354,6 +360,9 @@ pub(super) async fn tell(tx: &Tx, app: &App, dates: &[CourseDate]) -> Result<()>
         let news = if off { News::Off(bookings.len()) } else { News::On };
         if let Some(first) = bookings.first() {
             parts.extend(messages::part(tx, app, first, &news, tx.now())?);
+            if off {
+                parts.extend(helpers::changed(tx, app, &bookings, Told::Cancelled).await?);
+            }
         }
     }
     write_parts(tx, parts).await

@@ -78,7 +78,7 @@ pub async fn add(mut visit: Visit, Path(id): Path<Uuid>, mut form: Form) -> Resu
 }
 
 fn sign_up(visit: &Visit, dates: &[CourseDate], people: Vec<Contact>) -> SignUp {
-    let entry = |contact| Entry { contact, proof: Proof::Staff, person: None };
+    let entry = |contact| Entry { contact, proof: Proof::Staff, person: None, helper: None };
     SignUp {
         app: visit.app.clone(),
         actor: visit.actor().clone(),

@@ -19,8 +19,10 @@ use super::model::{Course, CourseDate};
 use super::show::{DateLine, Known, SkippedLine, Words, line, skipped};
 use super::store;
 use super::units::{Entry, Refused, SignUp};
-use crate::booking::pages::{person, proof_for, read_contact};
+use crate::booking::pages::person;
 use crate::booking::requests::Token;
+use crate::booking::units::Proof;
+use crate::helpers::asking::{Asking, Whom, certain};
 use torg_catalogue::directory;
 use torg_catalogue::places::model::Place;
 
@@ -219,7 +221,7 @@ struct ContactPage {
     path: String,
     dates: Vec<Uuid>,
     when: Vec<String>,
-    sms: bool,
+    w: Asking,
     form: Form,
 }
 
@@ -237,12 +239,15 @@ fn chosen(opened: &Opened, form: &Form, now: Timestamp) -> Option<Vec<CourseDate
     (!dates.is_empty()).then_some(dates)
 }
 
-/// `GET /kurs/{id}/pamelding?sted=&dato=`: how we reach you.
+/// `GET /kurs/{id}/pamelding?sted=&dato=&andre=`: how we reach you, or the one you sign up.
 pub async fn contact(mut visit: Visit, Path(id): Path<Uuid>, mut form: Form) -> Result<Html, Failure> {
     let sted = form.value("sted").to_owned();
     let opened = Opened::open(&mut visit, id, &sted).await?;
     match chosen(&opened, &form, visit.app.clock().now()) {
-        Some(dates) => contact_page(&visit, &opened, &dates, Form::default()),
+        Some(dates) => {
+            let whom = Whom::open(&visit, opened.course.organisation, form.checked("andre")).await?;
+            contact_page(&visit, &opened, &dates, &whom, Form::default())
+        }
         None => {
             form.wrong("dato", "course-choose-date");
             course_page(&visit, opened, false, form)
@@ -250,18 +255,26 @@ pub async fn contact(mut visit: Visit, Path(id): Path<Uuid>, mut form: Form) -> 
     }
 }
 
-fn contact_page(visit: &Visit, opened: &Opened, dates: &[CourseDate], form: Form) -> Result<Html, Failure> {
+fn contact_page(
+    visit: &Visit,
+    opened: &Opened,
+    dates: &[CourseDate],
+    whom: &Whom,
+    form: Form,
+) -> Result<Html, Failure> {
     let wrong = !form.ok();
     let base = format!("/kurs/{}", opened.course.id);
+    let title = if whom.other { "helper-who" } else { "contact-title" };
+    let chosen: String = dates.iter().map(|date| format!("&dato={}", date.id)).collect();
     let page = ContactPage {
-        p: opened.page(visit, visit.t("contact-title").to_owned())?.with_form(&form),
+        p: opened.page(visit, visit.t(title).to_owned())?.with_form(&form),
         title: opened.known.title(&opened.course, visit.lang),
         place: opened.place.name.clone(),
         back: format!("{base}?sted={}", opened.place.slug),
         path: format!("{base}/pamelding?sted={}", opened.place.slug),
         dates: dates.iter().map(|d| d.id).collect(),
         when: dates.iter().map(|d| long_moment(d.starts, visit.lang)).collect(),
-        sms: visit.app.part::<torg_notify::Notifier>().has_sms(),
+        w: whom.shown(visit, format!("{base}/pamelding?sted={}{chosen}", opened.place.slug)),
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
@@ -279,12 +292,17 @@ pub async fn hold(
     let Some(dates) = chosen(&opened, &form, visit.app.clock().now()) else {
         return Ok(Redirect::to(&format!("{back}&fullt=1")).into_response());
     };
-    let contact = read_contact(&visit, &mut form, true);
-    let Some(contact) = contact.filter(|_| form.ok()) else { return contact_page(&visit, &opened, &dates, form) };
+    let whom = Whom::open(&visit, opened.course.organisation, form.checked("andre")).await?;
+    let told = whom.read(&visit, &mut form);
+    let Some(contact) = told.contact.filter(|_| form.ok()) else {
+        return contact_page(&visit, &opened, &dates, &whom, form);
+    };
     if !visit.app.limits().allow(Limit::Write, &visit.address) {
         return Err(Failure::TooMany);
     }
-    let entry = Entry { proof: proof_for(&visit, contact.phone.as_ref()), contact, person: person(&visit) };
+    let proof = certain(&visit, told.proof, &contact);
+    // A sign-up of somebody else is not the helper's own.
+    let entry = Entry { proof, contact, person: person(&visit).filter(|_| !whom.other), helper: told.helper };
     let unit = SignUp {
         app: visit.app.clone(),
         actor: visit.actor().clone(),
@@ -292,6 +310,8 @@ pub async fn hold(
         people: vec![entry],
     };
     match unit.write().await?.pop() {
+        // Whoever signs up by a yes from before sees the times, and not the page of the person's own booking.
+        Some(Ok(_)) if proof == Proof::Consent => Ok(Redirect::to("/bestill-for-andre").into_response()),
         Some(Ok(booking)) => Ok(Redirect::to(&format!("/time/{}", Token::of(&visit.app, booking.id))).into_response()),
         Some(Err(Refused::Full(_) | Refused::Closed)) | None => {
             Ok(Redirect::to(&format!("{back}&fullt=1")).into_response())

@@ -21,6 +21,9 @@ use crate::booking::rows::{self, Meeting};
 use crate::booking::units::{self, MOVE_REFUSED, Proof};
 use crate::booking::{many, store as bookings};
 use crate::counts::{self, Kind};
+use crate::helpers::messages::News as Told;
+use crate::helpers::model::Helper;
+use crate::helpers::units as helpers;
 use torg_catalogue::services::model::Way;
 
 /// Signs people up for some dates of one course: each of them for all the dates or for none.
@@ -39,6 +42,8 @@ pub struct Entry {
     pub proof: Proof,
     /// The signed-in citizen, if any.
     pub person: Option<Uuid>,
+    /// Who signs them up, when they do not do it themselves.
+    pub helper: Option<Helper>,
 }
 
 /// Why somebody was not signed up: the date that has no seat left, or takes nobody any more.
@@ -138,9 +143,15 @@ impl SignUp {
             made.push(booking);
         }
         let first = made.first().cloned().ok_or(Error::NotFound)?;
+        if let Some(helper) = &entry.helper {
+            parts.extend(helpers::made(tx, &self.app, &self.actor, &made, helper)?);
+        }
         match (entry.proof, code) {
-            (Proof::Code, Some(code)) => parts.extend(units::code_part(tx, &self.app, &first, &code, 1)?),
-            (Proof::Staff, _) => parts.extend(announce(tx, &self.app, &made, now)?),
+            (Proof::Code, Some(code)) => {
+                let helper = entry.helper.as_ref().and_then(Helper::asks);
+                parts.extend(units::code_part_for(tx, &self.app, &first, &code, 1, helper)?);
+            }
+            (Proof::Staff | Proof::Consent, _) => parts.extend(announce(tx, &self.app, &made, now)?),
             _ => {}
         }
         if entry.proof != Proof::Code {
@@ -192,8 +203,8 @@ fn announce(tx: &Tx, app: &App, made: &[Booking], now: Timestamp) -> Result<Vec<
 }
 
 /// Confirms what was signed up for in the same go as a booking that has just been confirmed, and tells about all of it.
-/// None when it stands alone.
-pub async fn along(tx: &Tx, app: &App, leader: &Booking) -> Result<Option<Vec<Part>>> {
+/// None when it stands alone. `helped`: whether somebody helped the person; true when that is not known.
+pub async fn along(tx: &Tx, app: &App, leader: &Booking, helped: bool) -> Result<Option<Vec<Part>>> {
     let others: Vec<Uuid> =
         store::together(tx, leader.id).await?.iter().map(|s| s.booking_id).filter(|id| *id != leader.id).collect();
     if others.is_empty() {
@@ -205,6 +216,9 @@ pub async fn along(tx: &Tx, app: &App, leader: &Booking) -> Result<Option<Vec<Pa
     made.sort_by_key(|b| b.starts);
     let mut parts = announce(tx, app, &made, tx.now())?;
     parts.extend(ids.iter().map(|id| audit::part(tx, units::deed(&Actor::Anonymous, "booking.confirmed", *id))));
+    if helped {
+        parts.extend(helpers::stands(tx, app, &made).await?);
+    }
     Ok(Some(parts))
 }
 
@@ -263,6 +277,7 @@ impl Unit for Leave {
             ids.iter().map(|id| audit::part(tx, units::deed(&self.actor, "booking.cancelled", *id))).collect();
         if let Some(first) = left.first() {
             parts.extend(messages::part(tx, &self.app, first, &News::Left(left.len()), now)?);
+            parts.extend(helpers::changed(tx, &self.app, &left, Told::Cancelled).await?);
         }
         tx.together(parts).await?;
         Ok(left.len())

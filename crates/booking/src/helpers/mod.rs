@@ -4,6 +4,7 @@
 //! staff; a yes ends by itself and can be taken back at any time; a helper sees times and references of what was booked by that
 //! yes, and nothing else; messages to a helper tell the time and the reference, never who, where or why.
 
+pub mod asking;
 mod jobs;
 pub mod messages;
 pub mod model;

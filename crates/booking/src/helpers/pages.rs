@@ -14,6 +14,8 @@ use super::store;
 use super::units::Withdraw;
 use crate::booking::model::{Booking, State};
 use crate::booking::{pages as booking, store as bookings};
+use crate::waiting::model::State as Waits;
+use crate::waiting::store as waiting;
 use torg_catalogue::directory;
 
 /// A yes, as its giver sees it.
@@ -75,6 +77,8 @@ struct Person {
     until: String,
     /// Coming times with their references.
     times: Vec<(String, String)>,
+    /// The first and last date of each place on a waiting list.
+    waits: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -93,6 +97,7 @@ pub async fn others(visit: Visit) -> Result<Html, Failure> {
     let consents = store::for_helper(&db, helper, now).await?;
     let ids: Vec<Uuid> = consents.iter().map(|consent| consent.id).collect();
     let made = store::bookings_of(&db, &ids).await?;
+    let entries = store::entries_of(&db, &ids).await?;
     let mut people = Vec::with_capacity(consents.len());
     for consent in consents {
         let own: Vec<Uuid> = made.iter().filter(|(id, _)| *id == consent.id).map(|(_, booking)| *booking).collect();
@@ -100,7 +105,14 @@ pub async fn others(visit: Visit) -> Result<Html, Failure> {
         let waits = |b: &Booking| matches!(b.state, State::Requested | State::Confirmed) && b.starts > now;
         coming.retain(waits);
         coming.sort_by_key(|b| b.starts);
+        let mut waits = Vec::new();
+        for (_, entry) in entries.iter().filter(|(id, _)| *id == consent.id) {
+            let entry = waiting::by_id(&db, *entry).await?.filter(|entry| entry.state != Waits::Pending);
+            let day = |date| long_date(date, visit.lang);
+            waits.extend(entry.map(|entry| (day(entry.wish.earliest), day(entry.wish.latest))));
+        }
         people.push(Person {
+            waits,
             organisation: organisation_name(&visit, consent.organisation),
             until: long_date(oslo_date(consent.until), visit.lang),
             times: coming.iter().map(|b| (long_moment(b.starts, visit.lang), b.reference())).collect(),

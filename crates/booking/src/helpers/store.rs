@@ -8,9 +8,10 @@ use torg_store::{At, Migration, Part, Reads, Result, Tx, sql};
 use super::model::{Consent, Link};
 use torg_people::person_key;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "helpers-1",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "helpers-1",
+        sql: "
 CREATE TABLE helper_consent (
   id {uuid} PRIMARY KEY,
   organisation_id {uuid} NOT NULL,
@@ -38,9 +39,22 @@ CREATE TABLE helper_booking (
 CREATE UNIQUE INDEX helper_booking_booking ON helper_booking (booking_id);
 CREATE INDEX helper_booking_consent ON helper_booking (consent_id);
 ",
-    sqlite: "",
-    postgres: "",
-}];
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        name: "helpers-2",
+        sql: "
+CREATE TABLE helper_waiting (
+  waiting_id {uuid} PRIMARY KEY,
+  consent_id {uuid} NOT NULL REFERENCES helper_consent (id) ON DELETE CASCADE
+) {table};
+CREATE INDEX helper_waiting_consent ON helper_waiting (consent_id);
+",
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 const COLUMNS: &str = "c.id, c.organisation_id, c.person_name, c.person_phone, c.person_lang, c.hidden, c.helper_name, \
                        c.helper_phone, c.helper_lang, c.state, c.until";
@@ -111,6 +125,12 @@ pub fn link_part(link: &Link) -> Part {
     Part::new(statement, vec![link.id.into(), link.booking.into(), link.consent.id.into()])
 }
 
+/// Ties an entry of the waiting list to the consent it was made by.
+pub fn waiting_part(entry: Uuid, consent: Uuid) -> Part {
+    let statement = "INSERT INTO helper_waiting (waiting_id, consent_id) VALUES ($1, $2)";
+    Part::new(statement, vec![entry.into(), consent.into()])
+}
+
 /// The yes has been given. An older yes to the same helper ends with it: there is one to take back.
 pub fn given_parts(tx: &Tx, consent: &Consent) -> Vec<Part> {
     let give = "UPDATE helper_consent SET state = 'given' WHERE id = $1 AND state = 'asked'";
@@ -139,6 +159,44 @@ pub async fn of_booking(db: &impl ConnectionTrait, booking: Uuid) -> Result<Opti
     Ok(consent.map(|consent| Link { id: tie.id, booking, consent }))
 }
 
+/// The consent that an entry of the waiting list was made by.
+pub async fn of_waiting(db: &impl ConnectionTrait, entry: Uuid) -> Result<Option<Consent>> {
+    Ok(of_entries(db, &[entry]).await?.pop().map(|(_, consent)| consent))
+}
+
+/// The consents that entries of the waiting list were made by, each with its entry.
+pub async fn of_entries(db: &impl ConnectionTrait, entries: &[Uuid]) -> Result<Vec<(Uuid, Consent)>> {
+    #[derive(FromQueryResult)]
+    struct Tied {
+        waiting_id: Uuid,
+        #[sea_orm(nested)]
+        consent: Row,
+    }
+    if entries.is_empty() {
+        return Ok(Vec::new());
+    }
+    let query = format!(
+        "SELECT w.waiting_id, {COLUMNS} FROM helper_waiting w JOIN helper_consent c ON c.id = w.consent_id
+         WHERE w.waiting_id IN ({})",
+        sql::places(1, entries.len())
+    );
+    let tied = sql::rows::<Tied>(db, &query, entries.iter().map(|id| (*id).into()).collect()).await?;
+    Ok(tied.into_iter().map(|tied| (tied.waiting_id, tied.consent.into())).collect())
+}
+
+/// Entries of the waiting list are over: their ties go, and with them a yes that was asked for and never given.
+pub async fn forget_entries(tx: &Tx, entries: &[Uuid]) -> Result<()> {
+    let places = sql::places(1, entries.len());
+    let values: Vec<Value> = entries.iter().map(|id| (*id).into()).collect();
+    let asked = format!(
+        "DELETE FROM helper_consent WHERE state = 'asked' AND id IN
+           (SELECT consent_id FROM helper_waiting WHERE waiting_id IN ({places}))"
+    );
+    sql::exec_with(tx, &asked, values.clone()).await?;
+    sql::exec_with(tx, &format!("DELETE FROM helper_waiting WHERE waiting_id IN ({places})"), values).await?;
+    Ok(())
+}
+
 pub async fn by_id(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Consent>> {
     let query = format!("SELECT {COLUMNS} FROM helper_consent c WHERE c.id = $1");
     Ok(sql::row::<Row>(db, &query, vec![id.into()]).await?.map(Consent::from))
@@ -165,19 +223,27 @@ async fn standing(db: &Reads, column: &str, key: Uuid, now: Timestamp) -> Result
 
 /// What was booked by some consents: consent and booking.
 pub async fn bookings_of(db: &impl ConnectionTrait, consents: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
+    pairs(db, "consent_id AS consent, booking_id AS made FROM helper_booking", consents).await
+}
+
+/// Entries of the waiting list that were made by some consents: consent and entry. Some may be over.
+pub async fn entries_of(db: &impl ConnectionTrait, consents: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
+    pairs(db, "consent_id AS consent, waiting_id AS made FROM helper_waiting", consents).await
+}
+
+async fn pairs(db: &impl ConnectionTrait, what: &str, consents: &[Uuid]) -> Result<Vec<(Uuid, Uuid)>> {
     #[derive(FromQueryResult)]
     struct Pair {
-        consent_id: Uuid,
-        booking_id: Uuid,
+        consent: Uuid,
+        made: Uuid,
     }
     if consents.is_empty() {
         return Ok(Vec::new());
     }
-    let places = sql::places(1, consents.len());
-    let query = format!("SELECT consent_id, booking_id FROM helper_booking WHERE consent_id IN ({places})");
+    let query = format!("SELECT {what} WHERE consent_id IN ({})", sql::places(1, consents.len()));
     let values = consents.iter().map(|id| (*id).into()).collect();
     let pairs = sql::rows::<Pair>(db, &query, values).await?;
-    Ok(pairs.into_iter().map(|pair| (pair.consent_id, pair.booking_id)).collect())
+    Ok(pairs.into_iter().map(|pair| (pair.consent, pair.made)).collect())
 }
 
 /// The ties of a consent.
@@ -203,6 +269,8 @@ pub async fn person_of(db: &impl ConnectionTrait, id: Uuid) -> Result<Option<Uui
 /// Deletes consents that ended before an instant, and those that were only asked for and would have ended before another.
 pub async fn forget(tx: &Tx, ended: Timestamp, asked: Timestamp) -> Result<u64> {
     let gone = sql::exec(tx, "DELETE FROM helper_consent WHERE until < $1", [At(ended).into()]).await?;
-    let statement = "DELETE FROM helper_consent WHERE state = 'asked' AND until < $1";
+    // Whoever waits and is to be called is asked when a time is free.
+    let statement = "DELETE FROM helper_consent WHERE state = 'asked' AND until < $1
+                       AND NOT EXISTS (SELECT 1 FROM helper_waiting WHERE consent_id = helper_consent.id)";
     Ok(gone + sql::exec(tx, statement, [At(asked).into()]).await?)
 }

@@ -23,6 +23,8 @@ pub struct Ask<'a> {
     pub phone: Option<&'a str>,
     pub lang: Lang,
     pub span: Span,
+    /// The answer needs more than a number, so the message leads to the site also where answers by SMS are taken.
+    pub on_site: bool,
     pub words: &'a (dyn Fn(How<'_>) -> String + Sync),
 }
 
@@ -32,7 +34,7 @@ pub fn parts(tx: &Tx, app: &App, ask: Ask<'_>) -> Result<Vec<Part>> {
     let phone = ask.phone.and_then(Phone::parse).filter(|phone| notifier.has_sms() && phone.can_receive_sms());
     let Some(phone) = phone else { return Ok(Vec::new()) };
     let code = code_of(tx.keys(), &ask.key);
-    let text = (ask.words)(if notifier.has_answers() { How::Sms } else { How::Code(&code) });
+    let text = (ask.words)(if notifier.has_answers() && !ask.on_site { How::Sms } else { How::Code(&code) });
     let new = New {
         kind: ask.kind,
         subject: ask.subject,
@@ -65,6 +67,7 @@ pub fn reminder(tx: &Tx, app: &App, booking: &Booking, due: Timestamp) -> Result
         phone: booking.phone.as_deref(),
         lang: booking.lang,
         span: Span { asked: due, until: booking.starts },
+        on_site: false,
         words: &|how| messages::reminder(app.texts(), booking, &at, how),
     };
     parts(tx, app, ask)

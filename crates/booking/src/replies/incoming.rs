@@ -85,6 +85,6 @@ async fn take(app: &App, received: Received) -> Result<()> {
 
 async fn answered(app: &App, question: &Question, text: &str) -> Result<Outcome> {
     let Some(choice) = read_choice(question.kind, text) else { return Ok(Outcome::NotAChoice) };
-    let unit = Answer { app: app.clone(), id: question.id, choice, by: By::Sms };
+    let unit = Answer { app: app.clone(), id: question.id, choice, by: By::Sms, address: None };
     app.store().write(question.organisation, unit).await
 }

@@ -96,6 +96,8 @@ pub enum Outcome {
     Left,
     Stays,
     Noted,
+    /// Nobody knows yet where to come, so nothing is booked; the time is still held.
+    AddressNeeded,
     /// No such choice.
     NotAChoice,
     /// What was asked about is not there to be answered any more.
@@ -133,6 +135,7 @@ impl Outcome {
             Outcome::WillCall => Some("sms-will-call"),
             Outcome::Declined => Some("sms-declined"),
             Outcome::Left => Some("sms-left"),
+            Outcome::AddressNeeded => Some("sms-address-needed"),
             Outcome::Late(Late::OfferOver) => Some("sms-late-offer"),
             Outcome::Late(Late::BookingCancelled) => Some("sms-late-cancelled"),
             Outcome::Late(Late::BookingOver) => Some("sms-late-over"),

@@ -11,14 +11,16 @@ use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Failure, Form, Page, Visit};
 
-use super::model::{Kind, Late, MOVE, Outcome, Question};
+use super::model::{Kind, Late, MOVE, Outcome, Question, YES};
 use super::units::{Answer, By};
 use super::{store, token, topics};
+use crate::booking::address::Address;
 use crate::booking::model::{Booking, State};
 use crate::booking::requests::Token;
 use crate::booking::store as bookings;
 use crate::waiting::store as waiting;
 use torg_catalogue::directory;
+use torg_catalogue::services::model::Way;
 
 /// What the secret address of a question is signed for.
 const PURPOSE: &str = "question";
@@ -69,6 +71,8 @@ struct View {
     until: Option<String>,
     /// Number and text.
     choices: Vec<(i32, String)>,
+    /// A yes is to a visit at home: it needs to say where.
+    home: bool,
     /// Why nothing can be answered any more.
     late: Option<Late>,
 }
@@ -166,6 +170,7 @@ async fn of_offer(visit: &Visit, question: &Question) -> Result<View, Failure> {
     Ok(View {
         until: Some(long_moment(offer.until, visit.lang)),
         choices: worded(visit, Kind::Offer),
+        home: booking.way == Way::Home,
         ..at(visit, "answer-offer-title", &booking, booking.starts)
     })
 }
@@ -180,7 +185,7 @@ async fn of_entry(visit: &Visit, question: &Question) -> Result<View, Failure> {
 
 fn empty(title: &'static str) -> View {
     let (when, place, phone) = (String::new(), String::new(), String::new());
-    View { title, when, place, phone, until: None, choices: Vec::new(), late: None }
+    View { title, when, place, phone, until: None, choices: Vec::new(), home: false, late: None }
 }
 
 /// The time; and the place, except for somebody who asked not to be shown.
@@ -213,7 +218,12 @@ pub async fn answer(visit: Visit, Path(given): Path<String>, mut form: Form) -> 
         form.wrong("svar", "answer-choose");
         return page(visit, &question, form).await;
     };
-    let unit = Answer { app: visit.app.clone(), id: question.id, choice, by: By::Site };
+    let where_to = choice == YES && view(&visit, &question).await?.home;
+    let home = if where_to { Address::read(&mut form) } else { None };
+    if !form.ok() {
+        return page(visit, &question, form).await;
+    }
+    let unit = Answer { app: visit.app.clone(), id: question.id, choice, by: By::Site, address: home };
     let outcome = visit.app.store().write(question.organisation, unit).await?;
     let to_booking = |id: Uuid, more: &str| format!("/time/{}{more}", Token::of(&visit.app, id));
     let next = match outcome {

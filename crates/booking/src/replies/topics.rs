@@ -92,6 +92,7 @@ impl AskAll {
             phone: booking.phone.as_deref(),
             lang: booking.lang,
             span: Span { asked: tx.now(), until: booking.starts },
+            on_site: false,
             words: &|how| messages::topic(texts, booking.lang, booking.starts, &labels, how),
         };
         ask::parts(tx, &self.app, ask)

@@ -10,6 +10,7 @@ use super::choices::Set;
 use super::messages;
 use super::model::{CANCEL, COME, Kind, LEAVE, Late, MOVE, NO, Outcome, Question, STAY, YES};
 use super::{store, topics};
+use crate::booking::address::Address;
 use crate::booking::model::{Booking, State};
 use crate::booking::store as bookings;
 use crate::booking::units::Cancel;
@@ -28,6 +29,8 @@ pub struct Answer {
     pub id: Uuid,
     pub choice: i32,
     pub by: By,
+    /// Where to come, when a visit at home is accepted.
+    pub address: Option<Address>,
 }
 
 impl Unit for Answer {
@@ -41,7 +44,7 @@ impl Unit for Answer {
             Kind::Offer => (self.offer(tx, &question).await?, None),
             Kind::Waiting => (self.waiting(tx, &question).await?, None),
         };
-        if !matches!(outcome, Outcome::NotAChoice | Outcome::Late(_)) {
+        if !matches!(outcome, Outcome::NotAChoice | Outcome::AddressNeeded | Outcome::Late(_)) {
             store::answered(tx, self.id, self.choice, call_place).await?;
         }
         Ok(outcome)
@@ -95,7 +98,9 @@ impl Answer {
             // The same answer twice, from an impatient thumb or a provider that hands over once more.
             (YES, Some(YES)) => Ok(Outcome::Noted),
             (NO, Some(NO)) => Ok(Outcome::Declined),
-            (YES, _) => waiting::accept(tx, &self.app, question.subject, &Actor::Anonymous).await,
+            (YES, _) => {
+                waiting::accept(tx, &self.app, question.subject, &Actor::Anonymous, self.address.as_ref()).await
+            }
             (NO, _) => waiting::decline(tx, question.subject, &Actor::Anonymous).await,
             _ => Ok(Outcome::NotAChoice),
         }

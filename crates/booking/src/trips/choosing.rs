@@ -13,8 +13,9 @@ use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::model::{Errand, MOST_ERRANDS};
-use super::search::{Time, Times, Wish, around, offers, week};
-use crate::booking::choosing::people_travel;
+use super::search::{Time, Times, Wish, around, offers, spoken, week};
+use crate::booking::choosing::{self, Questions, clock, people_travel};
+use crate::booking::pages::why_left_out;
 use crate::courses::show::{Known, Words};
 use crate::courses::store as courses;
 use torg_catalogue::directory::{self, Directory};
@@ -49,6 +50,7 @@ struct ErrandsPage {
     /// The next step; none before there are two errands that can be done here.
     next: Option<String>,
     change_place: String,
+    by: choosing::Wish,
     form: Form,
 }
 
@@ -99,13 +101,14 @@ async fn errands_page(visit: &Visit, directory: &Directory, wish: Wish, form: Fo
         next: fits.then(|| format!("/tur/tid?{}", wish.address())),
         change_place: format!("/tur?{}", Wish { place: None, ..wish.clone() }.address()),
         place: wish.place,
+        by: wish.by,
         picked,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
 }
 
-/// Places where every service that was chosen can be had, by name.
+/// Places where every service that was chosen can be had; the nearest first where the person has said where they come from.
 fn places_for(directory: &Directory, wish: &Wish) -> Vec<Choice> {
     let offered = |place: &&Arc<Place>| {
         let near = around(directory, place);
@@ -115,7 +118,12 @@ fn places_for(directory: &Directory, wish: &Wish) -> Vec<Choice> {
         })
     };
     let item = |place: &Arc<Place>| Choice { value: place.slug.clone(), label: place.name.clone() };
-    directory.places.iter().filter(offered).map(item).collect()
+    let mut places: Vec<&Arc<Place>> = directory.places.iter().filter(offered).collect();
+    places.sort_by_key(|place| {
+        let route = directory.way_there(place.id, &wish.by.fra);
+        (route.is_none(), route.map(|route| route.minutes))
+    });
+    places.into_iter().map(item).collect()
 }
 
 fn services_at(
@@ -186,6 +194,8 @@ pub struct PlanLine {
     pub value: String,
     /// «09.30–11.45»
     pub span: String,
+    /// When the person is there by boat or bus, and when they can leave.
+    pub ride: Option<(String, String)>,
     pub lines: Vec<Line>,
 }
 
@@ -215,12 +225,19 @@ struct PlansPage {
     more: usize,
     previous: Option<String>,
     next: String,
+    questions: Questions,
+    /// Lines that say why some times are not shown.
+    left_out: Vec<String>,
+    /// The same page with those times.
+    anyway: String,
+    /// Services that nobody does in the language that was chosen.
+    unspoken: Vec<Words>,
     /// The chosen plan was taken by somebody else.
     taken: bool,
     form: Form,
 }
 
-/// `GET /tur/tid?sted=&arend=&uke=&dag=&alle=`: days on which everything can be done, and the plans of one of them.
+/// `GET /tur/tid?sted=&arend=&fra=&spraak=&uke=&dag=&alle=&uansett=`: days on which everything can be done, and the plans of one of them.
 pub async fn plans(mut visit: Visit, form: Form) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let wish = Wish::read(&directory, &form);
@@ -245,9 +262,10 @@ pub(super) async fn plans_page(visit: &Visit, directory: &Directory, wish: Wish,
     let (mut days, mut plans) = (Vec::new(), Vec::new());
     for date in (0..7).filter_map(|n| first.checked_add(n.days()).ok()) {
         let found = times.plans(date);
-        let Some(ends) = found.first().and_then(|plan| plan.last()).map(|(_, last)| last.choice.ends) else { continue };
+        let last = |plan: &Vec<(usize, Time)>| plan.last().map(|(_, last)| last.choice.ends);
+        let Some(ends) = found.iter().filter_map(last).min() else { continue };
         if day == Some(date) {
-            plans = found.iter().map(|plan| plan_line(visit, &place, &picked, plan)).collect();
+            plans = found.iter().map(|plan| plan_line(visit, &place, &picked, plan, &times)).collect();
             continue;
         }
         let href = format!("/tur/tid?{address}&uke={first}&dag={date}");
@@ -257,11 +275,11 @@ pub(super) async fn plans_page(visit: &Visit, directory: &Directory, wish: Wish,
     plans.truncate(if form.checked("alle") { all } else { FEW });
     let other_week = |days: i64| first.saturating_add(SignedDuration::from_hours(24 * days)).max(today);
     let link = |date: Date| format!("/tur/tid?{address}&uke={date}");
+    let chosen = day.map(|date| format!("&dag={date}")).unwrap_or_default();
     let wrong = !form.ok();
     let page = PlansPage {
         p: page_at(visit, directory, Some(&place), "trip-plan-title").with_form(&form),
         place,
-        picked,
         week: first,
         days,
         day: day.map(|date| (date, long_date(date, visit.lang))),
@@ -269,6 +287,11 @@ pub(super) async fn plans_page(visit: &Visit, directory: &Directory, wish: Wish,
         plans,
         previous: (first > today).then(|| link(other_week(-7))),
         next: link(other_week(7)),
+        questions: questions(visit, directory, &wish),
+        left_out: why_left_out(visit, times.left_out, &wish.by.fra),
+        anyway: format!("{}{chosen}&uansett=1", link(first)),
+        unspoken: unspoken(directory, &wish, &picked),
+        picked,
         taken: form.checked("opptatt"),
         wish,
         form,
@@ -276,14 +299,36 @@ pub(super) async fn plans_page(visit: &Visit, directory: &Directory, wish: Wish,
     if wrong { html_wrong(&page) } else { html(&page) }
 }
 
-fn plan_line(visit: &Visit, place: &Place, picked: &[Words], plan: &[(usize, Time)]) -> PlanLine {
+fn questions(visit: &Visit, directory: &Directory, wish: &Wish) -> Questions {
+    let languages = choosing::languages(visit, directory, &wish.offers(directory));
+    Questions::new(visit, wish.origins(directory), languages, wish.by.clone())
+}
+
+/// The services among the errands that nobody here does in the language that was chosen.
+fn unspoken(directory: &Directory, wish: &Wish, picked: &[Words]) -> Vec<Words> {
+    if wish.by.spraak.is_empty() {
+        return Vec::new();
+    }
+    let places = wish.places(directory);
+    let usual = |errand: &Errand| match errand {
+        Errand::Service(slug) => {
+            spoken(directory, &wish.by, offers(directory, slug, &places)).iter().all(|o| o.language.is_none())
+        }
+        Errand::Course(_) => false,
+    };
+    wish.errands.iter().zip(picked).filter(|(errand, _)| usual(errand)).map(|(_, name)| name.clone()).collect()
+}
+
+fn plan_line(visit: &Visit, place: &Place, picked: &[Words], plan: &[(usize, Time)], times: &Times) -> PlanLine {
     let ends = plan.first().zip(plan.last());
     let span = ends.map(|((_, first), (_, last))| clock_range(first.choice.starts, last.choice.ends, visit.lang));
+    let ride = ends.and_then(|((_, first), (_, last))| times.coming.told(&first.choice, &last.choice));
     let named: Vec<(Time, Words)> =
         plan.iter().map(|(errand, time)| (time.clone(), picked.get(*errand).cloned().unwrap_or_default())).collect();
     PlanLine {
         value: plan.iter().map(|(_, time)| time.chosen.to_string()).collect::<Vec<_>>().join("!"),
         span: span.unwrap_or_default(),
+        ride: ride.map(|(there, away)| (clock(there), clock(away))),
         lines: lines(visit, place, &named),
     }
 }

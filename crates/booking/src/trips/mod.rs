@@ -7,6 +7,7 @@
 //! one reminder.
 
 mod choosing;
+mod coming;
 mod jobs;
 pub mod messages;
 pub mod model;

@@ -22,7 +22,7 @@ use crate::booking::model::{Booking, MOST_CODES, State};
 use crate::booking::pages::{person, proof_for, read_contact};
 use crate::booking::requests::{Shown, calendar_words, with_course};
 use crate::booking::seats::HOLD_LOST;
-use crate::booking::{ics, store as bookings};
+use crate::booking::{ics, spoken, store as bookings};
 use crate::replies::token;
 use torg_catalogue::directory;
 
@@ -55,6 +55,8 @@ struct ContactPage {
     lines: Vec<Line>,
     plan: String,
     back: String,
+    /// The language of the meetings, when one was chosen.
+    spoken: Option<&'static str>,
     wish: Wish,
     sms: bool,
     form: Form,
@@ -67,7 +69,7 @@ pub async fn contact(mut visit: Visit, mut form: Form) -> Result<Html, Failure> 
     if let Some(place) = &wish.place {
         visit.lang = visit.lang_for(directory::written_at(&directory, place));
     }
-    let looked = look_up(&visit.app, &directory, form.value("plan"), visit.lang).await?;
+    let looked = look_up(&visit.app, &directory, form.value("plan"), &wish.by, visit.lang).await?;
     match looked {
         Some(looked) => contact_page(&visit, wish, &looked, Form::filled([("plan", form.value("plan").to_owned())])),
         None => {
@@ -90,6 +92,7 @@ fn contact_page(visit: &Visit, wish: Wish, looked: &Looked, form: Form) -> Resul
         lines: lines(visit, &place, &looked.times),
         plan: form.value("plan").to_owned(),
         back: format!("/tur/tid?{}&dag={date}", wish.address()),
+        spoken: spoken::name(&wish.by.spraak),
         wish,
         sms: visit.app.part::<Notifier>().has_sms(),
         form,
@@ -104,7 +107,7 @@ pub async fn hold(mut visit: Visit, mut form: Form) -> Result<Response, Failure>
     if let Some(place) = &wish.place {
         visit.lang = visit.lang_for(directory::written_at(&directory, place));
     }
-    let looked = look_up(&visit.app, &directory, form.value("plan"), visit.lang).await?;
+    let looked = look_up(&visit.app, &directory, form.value("plan"), &wish.by, visit.lang).await?;
     let Some(looked) = looked else {
         return Ok(Redirect::to(&format!("/tur/tid?{}&opptatt=1", wish.address())).into_response());
     };

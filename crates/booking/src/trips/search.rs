@@ -9,10 +9,11 @@ use torg_base::{Lang, Uuid};
 use torg_store::Across;
 use torg_web::{App, Failure, Form};
 
+use super::coming::Coming;
 use super::model::{self, Chosen, Errand, MOST_ERRANDS};
 use super::plan::{self, Choice, Plan};
 use super::units;
-use crate::booking::choosing::people_travel;
+use crate::booking::choosing::{self, LeftOut, people_travel};
 use crate::booking::times::{self, SlotId};
 use crate::courses::show::{Known, Words};
 use crate::courses::store as courses;
@@ -24,10 +25,14 @@ use torg_catalogue::places::model::Place;
 pub struct Wish {
     pub place: Option<Arc<Place>>,
     pub errands: Vec<Errand>,
+    /// Where the person comes from, and the language of the meetings.
+    pub by: choosing::Wish,
+    /// Times are shown also when they cannot be reached. Not kept from page to page.
+    pub anyway: bool,
 }
 
 impl Wish {
-    /// Reads `sted` and each `arend`. What means nothing here is forgotten.
+    /// Reads `sted`, each `arend`, `fra`, `spraak` and `uansett`. What means nothing here is forgotten.
     pub fn read(directory: &Directory, form: &Form) -> Wish {
         let mut errands: Vec<Errand> = Vec::new();
         for errand in form.all("arend").iter().filter_map(|text| Errand::parse(text)) {
@@ -39,19 +44,55 @@ impl Wish {
                 errands.push(errand);
             }
         }
-        Wish { place: directory.place(form.value("sted")).cloned(), errands }
+        let place = directory.place(form.value("sted")).cloned();
+        let by = choosing::Wish {
+            fra: form.value("fra").to_owned(),
+            spraak: form.value("spraak").to_owned(),
+            alle: String::new(),
+        };
+        let read = Wish { place, errands, by, anyway: form.checked("uansett") };
+        if read.by == choosing::Wish::default() {
+            return read;
+        }
+        let by = read.by.clone().among(&read.origins(directory), &read.languages(directory));
+        Wish { by, ..read }
     }
 
-    /// The wish as a part of an address: `sted=…&arend=…&arend=…`.
+    /// The chosen place and those close by; every place before one is chosen.
+    pub fn places(&self, directory: &Directory) -> Vec<Arc<Place>> {
+        self.place.as_ref().map_or_else(|| directory.places.clone(), |place| around(directory, place))
+    }
+
+    /// Where people can say that they come from, by name.
+    pub fn origins(&self, directory: &Directory) -> Vec<String> {
+        choosing::origins_to(directory, self.places(directory).iter().map(|place| place.id))
+    }
+
+    /// Offers of the services among the errands.
+    pub fn offers(&self, directory: &Directory) -> Vec<Offered> {
+        let places = self.places(directory);
+        let of = |errand: &Errand| match errand {
+            Errand::Service(slug) => offers(directory, slug, &places),
+            Errand::Course(_) => Vec::new(),
+        };
+        self.errands.iter().flat_map(of).collect()
+    }
+
+    /// Languages besides the usual one that some errand can be done in; codes.
+    fn languages(&self, directory: &Directory) -> Vec<String> {
+        self.offers(directory).iter().flat_map(|offered| directory.languages(offered)).collect()
+    }
+
+    /// The wish as a part of an address: `sted=…&arend=…&arend=…&fra=…&spraak=…`.
     pub fn address(&self) -> String {
         let place = self.place.iter().map(|place| format!("sted={}", place.slug));
         let errands = self.errands.iter().map(|errand| format!("arend={errand}"));
-        place.chain(errands).collect::<Vec<_>>().join("&")
+        place.chain(errands).chain(self.by.pairs()).collect::<Vec<_>>().join("&")
     }
 
     pub fn without(&self, errand: &Errand) -> Wish {
         let errands = self.errands.iter().filter(|other| *other != errand).cloned().collect();
-        Wish { place: self.place.clone(), errands }
+        Wish { errands, ..self.clone() }
     }
 }
 
@@ -69,6 +110,10 @@ pub struct Times {
     pub places: Vec<Arc<Place>>,
     /// In the order of the errands.
     pub errands: Vec<Vec<Time>>,
+    /// How the person comes and goes.
+    pub coming: Coming,
+    /// Why some times are not there.
+    pub left_out: LeftOut,
 }
 
 /// Places for errands of one trip to a place, itself first.
@@ -82,6 +127,12 @@ pub fn offers(directory: &Directory, slug: &str, places: &[Arc<Place>]) -> Vec<O
     let here = |place: &Arc<Place>| directory.offers_at(place.id).iter().filter_map(|o| directory.with_rules(o));
     let all = places.iter().flat_map(here);
     all.filter(|o| o.service.slug == slug && people_travel(o.offer.way)).collect()
+}
+
+/// Some offers of one service in the language that was chosen; as usual where nobody speaks it.
+pub fn spoken(directory: &Directory, by: &choosing::Wish, offers: Vec<Offered>) -> Vec<Offered> {
+    let speaking: Vec<Offered> = offers.iter().filter_map(|o| by.spoken(directory, o.clone())).collect();
+    if speaking.is_empty() { offers } else { speaking }
 }
 
 impl Times {
@@ -98,7 +149,7 @@ impl Times {
         for errand in &wish.errands {
             let start = asked.len();
             if let Errand::Service(slug) = errand {
-                asked.extend(offers(directory, slug, &places));
+                asked.extend(spoken(directory, &wish.by, offers(directory, slug, &places)));
             }
             spans.push(start..asked.len());
         }
@@ -114,10 +165,15 @@ impl Times {
                 }
             });
         }
-        Ok(Times { places, errands })
+        let coming = Coming::from(directory, &wish.by.fra, &places);
+        let mut left_out = LeftOut::default();
+        for times in errands.iter_mut().filter(|_| !wish.anyway) {
+            coming.leave_out(times, |time: &Time| &time.choice, &mut left_out);
+        }
+        Ok(Times { places, errands, coming, left_out })
     }
 
-    /// The plans of a day, the one that ends first at the top; each time with the position of its errand.
+    /// The plans of a day, the one that gets the person home first at the top; each time with the position of its errand.
     pub fn plans(&self, day: Date) -> Vec<Vec<(usize, Time)>> {
         let of_day: Vec<Vec<&Time>> = self
             .errands
@@ -127,7 +183,9 @@ impl Times {
         let choices: Vec<Vec<Choice>> = of_day.iter().map(|times| times.iter().map(|t| t.choice).collect()).collect();
         let gap = |from: usize, to: usize| model::gap(&self.places[from], &self.places[to]);
         let whole = |plan: Plan| plan.stops.iter().map(|s| (s.errand, of_day[s.errand][s.choice].clone())).collect();
-        plan::plans(&choices, &gap).into_iter().map(whole).collect()
+        let mut plans = plan::plans(&choices, &gap);
+        self.coming.rank(&mut plans, &choices);
+        plans.into_iter().map(whole).collect()
     }
 }
 
@@ -172,13 +230,19 @@ pub struct Looked {
 }
 
 /// Looks a plan up. None when it is no plan: something is not offered any more, or nobody could do it.
-pub async fn look_up(app: &App, directory: &Directory, text: &str, lang: Lang) -> Result<Option<Looked>, Failure> {
+pub async fn look_up(
+    app: &App,
+    directory: &Directory,
+    text: &str,
+    by: &choosing::Wish,
+    lang: Lang,
+) -> Result<Option<Looked>, Failure> {
     let Some(plan) = Chosen::plan(text) else { return Ok(None) };
     let mut places: Vec<Arc<Place>> = Vec::new();
     let (mut errands, mut times) = (Vec::new(), Vec::new());
     for chosen in plan {
         let found = match &chosen {
-            Chosen::Offer(slot) => offer_chosen(directory, slot, lang),
+            Chosen::Offer(slot) => offer_chosen(directory, slot, by, lang),
             Chosen::Date(date) => date_chosen(app, directory, *date, lang).await?,
         };
         let Some((errand, starts, ends, place, name)) = found else { return Ok(None) };
@@ -199,8 +263,9 @@ pub async fn look_up(app: &App, directory: &Directory, text: &str, lang: Lang) -
 
 type Found = (units::Errand, Timestamp, Timestamp, Arc<Place>, Words);
 
-fn offer_chosen(directory: &Directory, slot: &SlotId, lang: Lang) -> Option<Found> {
+fn offer_chosen(directory: &Directory, slot: &SlotId, by: &choosing::Wish, lang: Lang) -> Option<Found> {
     let offered = slot.find(directory).filter(|offered| people_travel(offered.offer.way))?;
+    let offered = by.spoken(directory, offered.clone()).unwrap_or(offered);
     let ends = slot.start + SignedDuration::from_mins(i64::from(offered.rules.minutes));
     let (place, name) = (offered.place.clone(), offered.service.texts.in_lang(lang).name.clone());
     let errand = units::Errand::Offer { offered, start: slot.start };

@@ -32,6 +32,7 @@ pub const SLICE: Slice = Slice {
             get("/ansatt/venteliste", Action::ReadBooking, staff::list),
             post("/ansatt/venteliste", Action::BookForOthers, staff::add),
             post("/ansatt/venteliste/{id}/fjern", Action::BookForOthers, staff::remove),
+            get("/ansatt/venteliste/{id}/svar", Action::BookForOthers, staff::where_to),
             post("/ansatt/venteliste/{id}/svar", Action::BookForOthers, staff::answer),
         ]
     },

@@ -18,8 +18,10 @@ use super::offers::offers_for;
 use super::store;
 use super::units::{Confirm, Confirmed, Join, Leave, NewCode, expires};
 use crate::booking::model::{Contact, MOST_CODES};
-use crate::booking::pages::{proof_for, read_contact};
+use crate::booking::pages::proof_for;
 use crate::booking::units::Proof;
+use crate::helpers::asking::{Asking, Whom};
+use crate::helpers::store as consents;
 use crate::replies::token;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::services::model::Way;
@@ -54,7 +56,7 @@ struct JoinPage {
     /// First and last date that can be chosen.
     first: Date,
     last: Date,
-    sms: bool,
+    w: Asking,
     form: Form,
 }
 
@@ -63,6 +65,9 @@ pub struct Asked {
     /// The way that was looked at.
     #[serde(default)]
     mate: String,
+    /// Set to wait for somebody else.
+    #[serde(default)]
+    andre: String,
 }
 
 /// Service and place by their slugs, as a wish for anything there.
@@ -88,7 +93,7 @@ fn plus(date: Date, days: i64) -> Date {
     date.saturating_add(SignedDuration::from_hours(24 * days))
 }
 
-/// `GET /venteliste/{service}/{place}?mate=`
+/// `GET /venteliste/{service}/{place}?mate=&andre=`
 pub async fn form(
     mut visit: Visit,
     Path(path): Path<(String, String)>,
@@ -97,7 +102,8 @@ pub async fn form(
     let wish = open(&mut visit, &path)?;
     let mut form = Form::filled([("fra", wish.earliest.to_string()), ("til", wish.latest.to_string())]);
     form.set("mate", asked.mate);
-    join_page(&visit, &path, &wish, form)
+    let whom = Whom::open(&visit, wish.organisation, !asked.andre.is_empty()).await?;
+    join_page(&visit, &path, &wish, &whom, form)
 }
 
 fn open(visit: &mut Visit, path: &(String, String)) -> Result<Wish, Failure> {
@@ -127,7 +133,7 @@ pub(super) fn parts() -> Vec<Named> {
     Part::ALL.map(|part| Named { value: part.code(), text: part.text() }).into()
 }
 
-fn join_page(visit: &Visit, path: &(String, String), wish: &Wish, form: Form) -> Result<Html, Failure> {
+fn join_page(visit: &Visit, path: &(String, String), wish: &Wish, whom: &Whom, form: Form) -> Result<Html, Failure> {
     let directory = directory::of(&visit.app);
     let face = directory.face(wish.organisation).ok_or(Failure::NotFound)?;
     let today = oslo_date(visit.app.clock().now());
@@ -136,10 +142,10 @@ fn join_page(visit: &Visit, path: &(String, String), wish: &Wish, form: Form) ->
         p: visit.page(visit.t("waiting-title")).of(face).with_form(&form),
         a: about(visit, &directory, wish)?,
         parts: parts(),
+        w: whom.shown(visit, format!("/venteliste/{}/{}?mate={}", path.0, path.1, wish.way.map_or("", Way::code))),
         path: format!("/venteliste/{}/{}", path.0, path.1),
         first: today,
         last: plus(today, i64::from(LONGEST_DAYS)),
-        sms: visit.app.part::<torg_notify::Notifier>().has_sms(),
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
@@ -191,18 +197,27 @@ pub async fn join(mut visit: Visit, Path(path): Path<(String, String)>, mut form
     let mut wish = open(&mut visit, &path)?;
     let now = visit.app.clock().now();
     read_wish(&mut form, &mut wish, oslo_date(now));
-    let contact = read_contact(&visit, &mut form, true);
-    let Some(contact) = contact.filter(|_| form.ok()) else {
-        return join_page(&visit, &path, &wish, form);
+    let whom = Whom::open(&visit, wish.organisation, form.checked("andre")).await?;
+    let told = whom.read(&visit, &mut form);
+    let Some(contact) = told.contact.filter(|_| form.ok()) else {
+        return join_page(&visit, &path, &wish, &whom, form);
     };
     if !visit.app.limits().allow(Limit::Write, &visit.address) {
         return Err(Failure::TooMany);
     }
-    let proof = proof_for(&visit, contact.phone.as_ref());
+    // Nobody types a code where a yes stands; then it only matters whether an SMS arrives.
+    let by_sms = proof_for(&visit, contact.phone.as_ref());
+    let proof = match told.proof {
+        Proof::Consent if by_sms == Proof::Code => Proof::Consent,
+        _ => by_sms,
+    };
     let entry = entry(wish, contact, proof, now);
     let (id, organisation) = (entry.id, entry.wish.organisation);
-    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry };
+    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry, helper: told.helper };
     visit.app.store().write(organisation, unit).await?;
+    if told.proof == Proof::Consent {
+        return Ok(Redirect::to("/bestill-for-andre").into_response());
+    }
     Ok(Redirect::to(&address(&visit, id)).into_response())
 }
 
@@ -219,6 +234,8 @@ struct CodePage {
     last_digits: String,
     until: String,
     can_send_again: bool,
+    /// Who helps, and until when they could.
+    helper: Option<(String, String)>,
     form: Form,
 }
 
@@ -250,7 +267,7 @@ struct GonePage {
 pub async fn show(mut visit: Visit, Path(given): Path<String>) -> Result<Html, Failure> {
     match own(&mut visit, &given).await? {
         None => html(&GonePage { p: visit.page(visit.t("waiting-gone-title")) }),
-        Some(entry) if entry.state == State::Pending => code_page(&visit, &entry, Form::default()),
+        Some(entry) if entry.state == State::Pending => code_page(&visit, &entry, Form::default()).await,
         Some(entry) => entry_page(&visit, &entry).await,
     }
 }
@@ -274,7 +291,9 @@ fn page_of(visit: &Visit, entry: &Entry, title: &str) -> Page {
     visit.page(visit.t(title)).of(directory::of(&visit.app).face(entry.wish.organisation))
 }
 
-fn code_page(visit: &Visit, entry: &Entry, form: Form) -> Result<Html, Failure> {
+async fn code_page(visit: &Visit, entry: &Entry, form: Form) -> Result<Html, Failure> {
+    let db = visit.app.store().across(Across::OwnBookings);
+    let helper = consents::of_waiting(&db, entry.id).await?;
     let directory = directory::of(&visit.app);
     let phone = entry.phone.clone().unwrap_or_default();
     let wrong = !form.ok();
@@ -285,6 +304,7 @@ fn code_page(visit: &Visit, entry: &Entry, form: Form) -> Result<Html, Failure> 
         last_digits: phone::last_digits(&phone).to_owned(),
         until: entry.expires.map(clock_time).unwrap_or_default(),
         can_send_again: entry.codes < MOST_CODES,
+        helper: helper.map(|c| (c.helper_name, long_date(oslo_date(c.until), visit.lang))),
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
@@ -316,7 +336,7 @@ pub async fn confirm(mut visit: Visit, Path(given): Path<String>, mut form: Form
     let code: String = form.value("code").chars().filter(char::is_ascii_digit).collect();
     if code.len() != 6 {
         form.wrong("code", "code-six-digits");
-        return code_page(&visit, &entry, form);
+        return code_page(&visit, &entry, form).await;
     }
     if !visit.app.limits().allow(Limit::Guess, &visit.address) {
         return Err(Failure::TooMany);
@@ -327,7 +347,7 @@ pub async fn confirm(mut visit: Visit, Path(given): Path<String>, mut form: Form
         Confirmed::Expired => html_wrong(&GonePage { p: visit.page(visit.t("waiting-gone-title")) }),
         Confirmed::Wrong => {
             form.wrong("code", "code-wrong");
-            code_page(&visit, &entry, form)
+            code_page(&visit, &entry, form).await
         }
     }
 }

@@ -8,7 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use serde::Deserialize;
-use torg_base::time::{long_moment, oslo_date, short_date};
+use torg_base::time::{long_date, long_moment, oslo_date, short_date};
 use torg_base::{Action, Phone, Uuid, policy};
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
@@ -18,8 +18,12 @@ use super::offers::offers_for;
 use super::pages::{Named, entry, parts, read_wish};
 use super::store;
 use super::units::{AnswerFor, Join, Leave};
+use crate::booking::address::Address;
 use crate::booking::pages::{proof_for, read_contact};
+use crate::booking::store as bookings;
 use crate::booking::units::Proof;
+use crate::helpers::model::Consent;
+use crate::helpers::store as consents;
 use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::places::model::Place;
@@ -37,8 +41,12 @@ struct Line {
     part: &'static str,
     joined: String,
     by_call: bool,
-    /// The offer that is out: its key, the time and the deadline.
-    offer: Option<(Uuid, String, String)>,
+    /// The offer that is out: the time and the deadline.
+    offer: Option<(String, String)>,
+    /// Who helps, and what staff must ask about it; the latter empty when the yes is given.
+    helper: Option<(String, String)>,
+    /// What is offered is a visit at home: a yes needs to say where.
+    home: bool,
 }
 
 #[derive(Template)]
@@ -78,13 +86,14 @@ async fn list_page(visit: &Visit, place: Arc<Place>, form: Form) -> Result<Html,
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let entries = recorded(visit, &place).await?;
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let offers = store::open_offers(&visit.app.store().within(place.organisation), &ids).await?;
+    let offers = Offers::read(visit, &place, &ids).await?;
+    let helpers = consents::of_entries(&visit.app.store().within(place.organisation), &ids).await?;
     let today = oslo_date(visit.app.clock().now());
     let wrong = !form.ok();
     let page = ListPage {
         p: visit.page(visit.t("waiting-list-title")).of(face).staff().with_form(&form),
         places: desk::choices(visit, &directory, Action::ReadBooking),
-        lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers)).collect(),
+        lines: entries.iter().map(|entry| line(visit, &directory, entry, &offers, &helpers)).collect(),
         services: services(visit, &directory, &place),
         ways: ways(&directory, &place),
         parts: parts(),
@@ -106,22 +115,66 @@ async fn recorded(visit: &Visit, place: &Place) -> Result<Vec<Entry>, Failure> {
     Ok(entries)
 }
 
-fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &[Offer]) -> Line {
+/// The offers that are out, and what they are offers of.
+struct Offers {
+    open: Vec<Offer>,
+    /// Their bookings that are visits at home.
+    home: Vec<Uuid>,
+}
+
+impl Offers {
+    async fn read(visit: &Visit, place: &Place, entries: &[Uuid]) -> Result<Offers, Failure> {
+        let db = visit.app.store().within(place.organisation);
+        let open = store::open_offers(&db, entries).await?;
+        let held: Vec<Uuid> = open.iter().map(|offer| offer.booking).collect();
+        let held = bookings::with_ids(&db, &held).await?;
+        Ok(Offers { open, home: held.iter().filter(|b| b.way == Way::Home).map(|b| b.id).collect() })
+    }
+
+    fn to(&self, entry: Uuid) -> Option<&Offer> {
+        self.open.iter().find(|offer| offer.entry == entry)
+    }
+
+    fn at_home(&self, offer: &Offer) -> bool {
+        self.home.contains(&offer.booking)
+    }
+}
+
+/// What staff call somebody. Who asked not to be shown has no reference yet; the number is what staff need.
+fn called(visit: &Visit, entry: &Entry) -> String {
+    if entry.hidden { visit.t("waiting-hidden-name").to_owned() } else { entry.name.clone() }
+}
+
+fn number(entry: &Entry) -> String {
+    entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default()
+}
+
+/// Who helps somebody, with the number to call where the person has none, and what to ask when the yes is not given yet.
+fn helped(visit: &Visit, consent: &Consent) -> (String, String) {
+    let told = |key: &str, values: &[(&str, &str)]| visit.app.texts().format(visit.lang, key, values);
+    let phone = Phone::parse(&consent.helper_phone).map(|phone| phone.pretty()).unwrap_or_default();
+    let until = long_date(oslo_date(consent.until), visit.lang);
+    let asks = [("name", consent.helper_name.as_str()), ("date", until.as_str())];
+    let who = told("waiting-helper", &[("name", &consent.helper_name), ("phone", &phone)]);
+    (who, if consent.given { String::new() } else { told("helper-staff-asks", &asks) })
+}
+
+fn line(visit: &Visit, directory: &Directory, entry: &Entry, offers: &Offers, helpers: &[(Uuid, Consent)]) -> Line {
     let service = directory.service_by_id(entry.wish.service);
-    let offer = offers.iter().find(|offer| offer.entry == entry.id);
-    // Somebody who asked not to be shown has no reference yet; the number is what staff need.
-    let name = if entry.hidden { visit.t("waiting-hidden-name").to_owned() } else { entry.name.clone() };
+    let offer = offers.to(entry.id);
     Line {
         id: entry.id,
-        name,
-        phone: entry.phone.as_deref().and_then(Phone::parse).map(|phone| phone.pretty()).unwrap_or_default(),
+        name: called(visit, entry),
+        phone: number(entry),
         service: service.map(|s| s.texts.in_lang(visit.lang).name.clone()).unwrap_or_default(),
         way: entry.wish.way.map(Way::text),
         dates: format!("{}–{}", short_date(entry.wish.earliest), short_date(entry.wish.latest)),
         part: entry.wish.part.text(),
         joined: short_date(oslo_date(entry.joined)),
         by_call: entry.by_call,
-        offer: offer.map(|o| (o.id, long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+        offer: offer.map(|o| (long_moment(o.starts, visit.lang), long_moment(o.until, visit.lang))),
+        helper: helpers.iter().find(|(id, _)| *id == entry.id).map(|(_, consent)| helped(visit, consent)),
+        home: offer.is_some_and(|offer| offers.at_home(offer)),
     }
 }
 
@@ -174,7 +227,7 @@ pub async fn add(mut visit: Visit, mut form: Form) -> Result<Response, Failure> 
     // Staff have the person with them: no code is needed, only to know whether an SMS will arrive.
     let by_sms = proof_for(&visit, contact.phone.as_ref()) == Proof::Code;
     let entry = Entry { state: State::Waiting, ..entry(wish, contact, staffs_proof(by_sms), now) };
-    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry };
+    let unit = Join { app: visit.app.clone(), actor: visit.actor().clone(), entry, helper: None };
     visit.app.store().write(place.organisation, unit).await?;
     Ok(back(&place))
 }
@@ -205,14 +258,64 @@ pub async fn remove(visit: Visit, Path(id): Path<Uuid>, _form: Form) -> Result<R
 }
 
 /// `POST /ansatt/venteliste/{id}/svar`: what somebody said on the telephone.
-pub async fn answer(visit: Visit, Path(id): Path<Uuid>, form: Form) -> Result<Response, Failure> {
+pub async fn answer(visit: Visit, Path(id): Path<Uuid>, mut form: Form) -> Result<Response, Failure> {
     let (entry, place) = permitted(&visit, id).await?;
-    let db = visit.app.store().within(place.organisation);
-    let offers = store::open_offers(&db, &[entry.id]).await?;
-    if let Some(offer) = offers.first() {
+    let offers = Offers::read(&visit, &place, &[entry.id]).await?;
+    if let Some(offer) = offers.to(entry.id) {
         let yes = form.value("svar") == "ja";
-        let unit = AnswerFor { app: visit.app.clone(), actor: visit.actor().clone(), offer: offer.id, yes };
+        let address = if yes && offers.at_home(offer) { Address::read(&mut form) } else { None };
+        if !form.ok() {
+            return where_page(visit, &entry, &place, offer, form).await;
+        }
+        let unit = AnswerFor { app: visit.app.clone(), actor: visit.actor().clone(), offer: offer.id, yes, address };
         visit.app.store().write(place.organisation, unit).await?;
     }
     Ok(back(&place))
+}
+
+#[derive(Template)]
+#[template(path = "waiting/templates/where.html")]
+struct WherePage {
+    p: Page,
+    name: String,
+    phone: String,
+    time: String,
+    until: String,
+    path: String,
+    back: String,
+    form: Form,
+}
+
+/// `GET /ansatt/venteliste/{id}/svar`: somebody has said yes to a visit at home, and tells where.
+pub async fn where_to(visit: Visit, Path(id): Path<Uuid>) -> Result<Html, Failure> {
+    let (entry, place) = permitted(&visit, id).await?;
+    let offers = Offers::read(&visit, &place, &[entry.id]).await?;
+    match offers.to(entry.id).filter(|offer| offers.at_home(offer)) {
+        Some(offer) => where_page(visit, &entry, &place, offer, Form::default()).await,
+        None => Ok(back(&place)),
+    }
+}
+
+async fn where_page(
+    mut visit: Visit,
+    entry: &Entry,
+    place: &Place,
+    offer: &Offer,
+    form: Form,
+) -> Result<Html, Failure> {
+    let directory = directory::of(&visit.app);
+    visit.lang = visit.lang_for(directory::written_at(&directory, place));
+    desk::listed(&visit, place, "waiting", vec![entry.id], "waiting-list").await?;
+    let wrong = !form.ok();
+    let page = WherePage {
+        p: visit.page(visit.t("waiting-where-title")).of(directory.face(place.organisation)).staff().with_form(&form),
+        name: called(&visit, entry),
+        phone: number(entry),
+        time: long_moment(offer.starts, visit.lang),
+        until: long_moment(offer.until, visit.lang),
+        path: format!("/ansatt/venteliste/{}/svar", entry.id),
+        back: format!("/ansatt/venteliste?sted={}", place.slug),
+        form,
+    };
+    if wrong { html_wrong(&page) } else { html(&page) }
 }

@@ -259,6 +259,7 @@ pub async fn remove_all(tx: &Tx, ids: &[Uuid]) -> Result<()> {
     if ids.is_empty() {
         return Ok(());
     }
+    crate::helpers::store::forget_entries(tx, ids).await?;
     let statement = format!("DELETE FROM waiting WHERE id IN ({})", sql::places(1, ids.len()));
     sql::exec_with(tx, &statement, ids.iter().map(|id| (*id).into()).collect()).await?;
     Ok(())

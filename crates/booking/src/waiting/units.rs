@@ -11,22 +11,28 @@ use torg_web::App;
 use super::messages::{self, To};
 use super::model::{Entry, Offer, State, UNANSWERED, deadline};
 use super::store;
+use crate::booking::address::{self, Address};
 use crate::booking::messages::Where;
 use crate::booking::model::{CODE_TRIES, Contact, HOLD, MOST_CODES};
 use crate::booking::rows::{self, Meeting};
 use crate::booking::seats::HOLD_LOST;
 use crate::booking::units::{self, Proof};
-use crate::booking::{many, messages as codes};
+use crate::booking::{many, messages as codes, store as bookings};
+use crate::helpers::model::Helper;
+use crate::helpers::{store as consents, units as helpers};
 use crate::replies;
 use crate::replies::ask::{self, Ask};
 use crate::replies::model::{Kind, Late, Outcome, Span};
 use torg_catalogue::directory::{self, Offered};
+use torg_catalogue::services::model::Way;
 
 /// Puts somebody on the list: at once when staff do it or will call, else when a code has been typed.
 pub struct Join {
     pub app: App,
     pub actor: Actor,
     pub entry: Entry,
+    /// Who puts the person there, when they do not do it themselves.
+    pub helper: Option<Helper>,
 }
 
 impl Unit for Join {
@@ -36,8 +42,12 @@ impl Unit for Join {
         let code = (self.entry.state == State::Pending).then(units::new_code);
         let hash = code.as_deref().map(|code| units::code_hash(tx, self.entry.id, code));
         store::insert(tx, &self.entry, hash).await?;
+        if let Some(helper) = &self.helper {
+            tx.together(helpers::waits(tx, &self.actor, &self.entry, helper)).await?;
+        }
+        let asks = self.helper.as_ref().and_then(Helper::asks);
         match code {
-            Some(code) => send_code(tx, &self.app, &self.entry, &code, 1).await,
+            Some(code) => send_code(tx, &self.app, &self.entry, asks, &code, 1).await,
             None => listed(tx, &self.app, &self.actor, &self.entry).await,
         }
     }
@@ -48,9 +58,14 @@ pub fn expires(now: Timestamp) -> Timestamp {
     now + HOLD
 }
 
-async fn send_code(tx: &Tx, app: &App, entry: &Entry, code: &str, number: i32) -> Result<()> {
+/// The code; where a helper asked, with the helper's name and what the code says yes to.
+async fn send_code(tx: &Tx, app: &App, entry: &Entry, helper: Option<&str>, code: &str, number: i32) -> Result<()> {
     let Some(phone) = entry.phone.as_deref() else { return Ok(()) };
-    let message = Message::sms(phone, codes::code(app.texts(), entry.lang, code));
+    let text = match helper {
+        Some(name) => crate::helpers::messages::code(app.texts(), entry.lang, code, name),
+        None => codes::code(app.texts(), entry.lang, code),
+    };
+    let message = Message::sms(phone, text);
     torg_notify::queue(tx, format!("waiting/{}/code/{number}", entry.id), entry.id, tx.now(), &message).await
 }
 
@@ -73,6 +88,7 @@ async fn listed(tx: &Tx, app: &App, actor: &Actor, entry: &Entry) -> Result<()> 
             phone: entry.phone.as_deref(),
             lang: entry.lang,
             span: Span { asked, until: entry.wish.span().1 },
+            on_site: false,
             words: &|how| messages::joined(to(app, entry), &at, how),
         },
     )?;
@@ -121,6 +137,7 @@ impl Unit for Confirm {
             return Ok(Confirmed::Wrong);
         }
         listed(tx, &self.app, &Actor::Anonymous, &entry).await?;
+        tx.together(helpers::waits_on(tx, entry.id).await?).await?;
         Ok(Confirmed::Yes)
     }
 }
@@ -141,7 +158,9 @@ impl Unit for NewCode {
         }
         let code = units::new_code();
         store::new_code(tx, self.id, units::code_hash(tx, self.id, &code)).await?;
-        send_code(tx, &self.app, &entry, &code, entry.codes + 1).await?;
+        let consent = consents::of_waiting(tx, entry.id).await?;
+        let helper = consent.as_ref().map(|consent| consent.helper_name.as_str());
+        send_code(tx, &self.app, &entry, helper, &code, entry.codes + 1).await?;
         Ok(true)
     }
 }
@@ -227,6 +246,7 @@ impl MakeOffer {
             phone: entry.phone.as_deref(),
             lang: entry.lang,
             span,
+            on_site: self.offered.offer.way == Way::Home,
             words: &|how| messages::offer(to(&self.app, entry), &at, offer.starts, offer.until, how),
         };
         ask::parts(tx, &self.app, ask)
@@ -243,24 +263,31 @@ fn contact(entry: &Entry) -> Contact {
     }
 }
 
-/// Takes the time that was offered: the booking stands, and the entry has done what it was for.
-pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor) -> Result<Outcome> {
+/// Takes the time that was offered: the booking stands, and the entry has done what it was for. A visit at home is not
+/// booked before somebody knows where; until then the time stays held.
+pub async fn accept(tx: &Tx, app: &App, offer: Uuid, actor: &Actor, address: Option<&Address>) -> Result<Outcome> {
     let now = tx.now();
     let offer = match store::offer(tx, offer).await? {
         Some(offer) if offer.open_at(now) => offer,
         Some(_) => return Ok(Outcome::Late(Late::OfferOver)),
         None => return Ok(Outcome::Late(Late::OfferOver)),
     };
+    let home = bookings::by_id(tx, offer.booking).await?.is_some_and(|booking| booking.way == Way::Home);
+    if home && address.is_none() {
+        return Ok(Outcome::AddressNeeded);
+    }
     if !store::close_offer(tx, offer.id).await? {
         return Ok(Outcome::Late(Late::OfferOver));
     }
     let confirmed = many::confirm(tx, &[offer.booking]).await?;
     let Some(booking) = confirmed.first() else { return Err(Error::Conflict(HOLD_LOST.into())) };
-    store::remove_all(tx, &[offer.entry]).await?;
     let mut parts = units::announcement(tx, app, booking, now)?;
+    parts.extend(helpers::took(tx, app, offer.entry, booking).await?);
+    parts.extend(address.filter(|_| home).map(|address| address::part(tx, booking.id, address)));
     parts.push(audit::part(tx, deed(actor, "waiting.accepted", offer.entry)));
     parts.push(audit::part(tx, units::deed(actor, "booking.confirmed", booking.id)));
     tx.together(parts).await?;
+    store::remove_all(tx, &[offer.entry]).await?;
     Ok(Outcome::Accepted(booking.id))
 }
 
@@ -375,6 +402,8 @@ pub struct AnswerFor {
     pub actor: Actor,
     pub offer: Uuid,
     pub yes: bool,
+    /// Where to come, for a visit at home.
+    pub address: Option<Address>,
 }
 
 impl Unit for AnswerFor {
@@ -382,7 +411,7 @@ impl Unit for AnswerFor {
 
     async fn run(&self, tx: &Tx) -> Result<Outcome> {
         match self.yes {
-            true => accept(tx, &self.app, self.offer, &self.actor).await,
+            true => accept(tx, &self.app, self.offer, &self.actor, self.address.as_ref()).await,
             false => decline(tx, self.offer, &self.actor).await,
         }
     }

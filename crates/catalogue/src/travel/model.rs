@@ -179,7 +179,6 @@ impl Route {
         if gone(&self.arrivals, &arrivals) || gone(&self.departures, &departures) {
             return Reach::NothingGoes;
         }
-        let minute = |at: &jiff::Zoned| i16::from(at.hour()) * 60 + i16::from(at.minute());
         if let Some(first) = arrivals.first().filter(|first| **first > minute(&from)) {
             return Reach::TooEarly(*first);
         }
@@ -189,6 +188,21 @@ impl Route {
             None => Reach::Fine,
         }
     }
+
+    /// When somebody is at the place for a visit, and when they can leave after it, in minutes of the day: the last arrival
+    /// before it and the first departure after it. The visit's own start and end where one comes and goes as one likes,
+    /// or where nothing fits.
+    pub fn ride(&self, start: Timestamp, end: Timestamp) -> (i16, i16) {
+        let (from, to) = (oslo(start), oslo(end));
+        let (starts, ends) = (minute(&from), minute(&to));
+        let there = self.arrivals.on(from.date()).into_iter().rfind(|at| *at <= starts);
+        let away = self.departures.on(to.date()).into_iter().find(|at| *at >= ends);
+        (there.unwrap_or(starts), away.unwrap_or(ends))
+    }
+}
+
+fn minute(at: &jiff::Zoned) -> i16 {
+    i16::from(at.hour()) * 60 + i16::from(at.minute())
 }
 
 /// What a place is worth less for being far away and late; lower comes first.

@@ -118,6 +118,7 @@ async fn sign_up(app: &App, actor: &Actor, dates: &[Uuid], names: &[&str]) -> Re
         contact: Contact { name: (*name).into(), phone: None, lang: Lang::Nn, note: String::new(), hidden: false },
         proof: Proof::Staff,
         person: None,
+        helper: None,
     };
     let people = names.iter().map(entry).collect();
     SignUp { app: app.clone(), actor: actor.clone(), dates: dates.to_vec(), people }.write().await?;

@@ -54,7 +54,8 @@ pub async fn seed(app: &App, actor: &Actor, today: Date) -> Result<()> {
             code_tries: 0,
             joined: app.clock().now(),
         };
-        app.store().write(place.organisation, Join { app: app.clone(), actor: actor.clone(), entry }).await?;
+        let join = Join { app: app.clone(), actor: actor.clone(), entry, helper: None };
+        app.store().write(place.organisation, join).await?;
     }
     tell(app, &place, today).await
 }

@@ -48,7 +48,7 @@ pub async fn dates_of(site: &Site, title: &str) -> Vec<torg_booking::courses::mo
     store::of_course(&db, found.id).await.expect("dates")
 }
 
-async fn series(site: &Site, extra: &[(&str, &str)]) -> Vec<torg_booking::courses::model::CourseDate> {
+pub async fn series(site: &Site, extra: &[(&str, &str)]) -> Vec<torg_booking::courses::model::CourseDate> {
     let answer = make(site, extra).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);
     dates_of(site, "Fredagskurs").await

@@ -20,7 +20,7 @@ async fn count(site: &Site, query: &str) -> i64 {
 }
 
 /// Logs in with a code by SMS, as anybody does.
-async fn log_in(site: &Site, visitor: &mut Visitor<'_>, phone: &str) {
+pub async fn log_in(site: &Site, visitor: &mut Visitor<'_>, phone: &str) {
     let door = visitor.open("/logg-inn?lang=nb").await;
     let sent = visitor.submit(&door, "/logg-inn/kode", &[("phone", phone)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.body);

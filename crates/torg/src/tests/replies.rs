@@ -38,7 +38,7 @@ async fn held(
 }
 
 /// Somebody sends an SMS, and the provider hands it over.
-async fn text(site: &Site, from: &str, text: &str) -> StatusCode {
+pub async fn text(site: &Site, from: &str, text: &str) -> StatusCode {
     let secret = torg_booking::replies::secret(site.app.store().keys());
     let mut provider = site.visitor();
     let message = json!({"from": from, "text": text});

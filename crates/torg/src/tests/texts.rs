@@ -155,11 +155,12 @@ fn messages_to_helpers_fit_one_segment_and_tell_time_and_reference_only() {
         let told = code(&texts, lang, "123456", "Anne-Margrethe Kristoffersen-Bartholomeusdatter");
         assert!(told.starts_with("123456") && told.contains("Anne-Margrethe"), "{told}");
         assert_eq!(segments(&told).segments, 1, "{} units: {told}", segments(&told).units);
-        for news in News::ALL {
-            let text = text(&texts, lang, &booking(lang, false), news);
+        for (news, count) in News::ALL.into_iter().flat_map(|news| [(news, 1), (news, 52)]) {
+            let text = text(&texts, lang, &booking(lang, false), (news, count));
             assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
             assert!(!text.contains('⟦') && !text.contains("http") && text.contains("K7MA-4NP2"), "{text}");
             assert!(!text.contains("Solveig"), "not who: {text}");
+            assert_eq!(text.contains("52"), count > 1 && news != News::Reminder, "how many: {text}");
         }
     }
 }
@@ -273,9 +274,10 @@ fn asked(texts: &Texts, lang: Lang, hidden: bool) -> Vec<String> {
 fn questions_and_answers_fit_one_segment() {
     let texts = texts();
     let late = [Late::OfferOver, Late::BookingCancelled, Late::BookingOver, Late::NotWaiting].map(Outcome::Late);
-    let outcomes = [Outcome::WillCall, Outcome::Declined, Outcome::Left].into_iter().chain(late);
+    let outcomes =
+        [Outcome::WillCall, Outcome::Declined, Outcome::Left, Outcome::AddressNeeded].into_iter().chain(late);
     let plain: Vec<&str> = outcomes.filter_map(|outcome| outcome.sms()).chain(["sms-not-understood"]).collect();
-    assert_eq!(plain.len(), 8);
+    assert_eq!(plain.len(), 9);
     let code = Reference::parse("K7MA-4NP2").expect("a code");
     for lang in Lang::ALL {
         for hidden in [false, true] {

@@ -66,13 +66,18 @@ async fn join(site: &Site, visitor: &mut Visitor<'_>, phone: &str) -> String {
 }
 
 async fn join_with(site: &Site, visitor: &mut Visitor<'_>, phone: &str, more: &[(&str, &str)]) -> String {
-    let page = visitor.open(&format!("{PATH}?mate=counter&lang=nb")).await;
+    join_at(site, visitor, PATH, phone, more).await
+}
+
+/// Joins the list at an address for one day; returns the address of the entry.
+pub async fn join_at(site: &Site, visitor: &mut Visitor<'_>, path: &str, phone: &str, more: &[(&str, &str)]) -> String {
+    let page = visitor.open(&format!("{path}?mate=counter&lang=nb")).await;
     assert_eq!(page.status, StatusCode::OK);
     let mut fields =
         vec![("mate", "counter"), ("fra", DAY), ("til", DAY), ("del", "any"), ("name", "Vera"), ("phone", phone)];
     fields.retain(|(name, _)| more.iter().all(|(other, _)| other != name));
     fields.extend_from_slice(more);
-    let joined = visitor.submit(&page, PATH, &fields).await;
+    let joined = visitor.submit(&page, path, &fields).await;
     assert_eq!(joined.status, StatusCode::SEE_OTHER, "{}", joined.body);
     let page = visitor.open(&joined.location).await;
     assert!(page.has("one-time-code"));
