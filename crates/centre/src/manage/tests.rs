@@ -157,6 +157,7 @@ fn every_text_that_is_asked_for_exists_in_all_three_languages() {
     let texts = Texts::load(super::SLICE.texts).expect("the texts can be read");
     let sources = [
         include_str!("access.rs"),
+        include_str!("confirm.rs"),
         include_str!("exceptions.rs"),
         include_str!("fields.rs"),
         include_str!("hours.rs"),
@@ -167,6 +168,7 @@ fn every_text_that_is_asked_for_exists_in_all_three_languages() {
         include_str!("resources.rs"),
         include_str!("services.rs"),
         include_str!("travel.rs"),
+        include_str!("templates/confirm.html"),
         include_str!("templates/hours.html"),
         include_str!("templates/offer_form.html"),
         include_str!("templates/offers.html"),

@@ -16,9 +16,15 @@ use torg_catalogue::directory::Directories;
 use torg_catalogue::places::store as places;
 
 fn migrations() -> Vec<Migration> {
-    let own = [schema::MIGRATIONS, session::MIGRATIONS, slots::MIGRATIONS, staff::SLICE.migrations];
-    let catalogue = torg_catalogue::SLICES.into_iter().map(|slice| slice.migrations);
-    own.into_iter().chain(catalogue).flatten().copied().collect()
+    let own = [
+        schema::MIGRATIONS,
+        session::MIGRATIONS,
+        slots::MIGRATIONS,
+        staff::SLICE.migrations,
+        torg_booking::counts::MIGRATIONS,
+    ];
+    let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
+    own.into_iter().chain(slices).flatten().copied().collect()
 }
 
 /// Two centres; ours has a guide with a booking on Monday 23 November at nine.
@@ -75,6 +81,15 @@ struct Answer {
     status: u16,
     location: String,
     text: String,
+}
+
+impl Answer {
+    /// The field that says which bookings were shown.
+    fn confirmed(&self) -> String {
+        let (_, rest) = self.text.split_once("name=\"bekreftet\" value=\"").expect("it asks first");
+        let shown = rest.split('"').next().expect("a value");
+        format!("bekreftet={}", shown.replace(':', "%3A").replace(' ', "+").replace(';', "%3B"))
+    }
 }
 
 impl Browser {
@@ -238,7 +253,12 @@ async fn a_closure_is_stored_and_tells_of_the_booking_it_hits_until_it_is_remove
         let address = "/styring/sted/rost/apningstider";
         let hit = |text: &str| text.contains("/ansatt/dag?sted=rost&#38;dato=2026-11-23");
         assert!(!hit(&site.get(address).await.text));
-        let page = site.done("/styring/sted/rost/unntak", "u_type=stengt&u_fra_dato=23.11.2026&u_grunn=Kurs").await;
+        let (path, closed) = ("/styring/sted/rost/unntak", "u_type=stengt&u_fra_dato=23.11.2026&u_grunn=Kurs");
+        let asked = site.post(path, closed).await;
+        assert!(asked.status == 200 && hit(&asked.text) && asked.text.contains("value=\"Kurs\""), "{}", asked.text);
+        let none = slots::exceptions(&site.store.within(id(OWN)), Some(id(OWN)), date(2026, 11, 20)).await;
+        assert!(none.expect("exceptions").is_empty(), "nothing is stored before the answer");
+        let page = site.done(path, &format!("{closed}&{}", asked.confirmed())).await;
         assert!(hit(&page) && page.contains("Endringa er lagra."), "{page}");
         let kept = slots::exceptions(&site.store.within(id(OWN)), Some(id(OWN)), date(2026, 11, 20)).await;
         let key = kept.expect("exceptions")[0].id;
@@ -246,7 +266,9 @@ async fn a_closure_is_stored_and_tells_of_the_booking_it_hits_until_it_is_remove
         assert!(!hit(&page));
         // The same when the guide is switched off.
         let off = format!("/styring/sted/rost/ressurser/{}", id(12));
-        assert!(hit(&site.done(&off, "name=Kari&capacity=1").await));
+        let asked = site.post(&off, "name=Kari&capacity=1").await;
+        assert!(asked.status == 200 && hit(&asked.text), "{}", asked.text);
+        assert!(hit(&site.done(&off, &format!("name=Kari&capacity=1&{}", asked.confirmed())).await));
     }
 }
 

@@ -15,8 +15,14 @@ use torg_catalogue::places::store::{self as places, OrganisationRow};
 use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
 
 fn migrations() -> Vec<Migration> {
-    let catalogue = torg_catalogue::SLICES.into_iter().map(|slice| slice.migrations);
-    [torg_store::schema::MIGRATIONS, slots::MIGRATIONS].into_iter().chain(catalogue).flatten().copied().collect()
+    let own = [
+        torg_store::schema::MIGRATIONS,
+        slots::MIGRATIONS,
+        torg_people::staff::SLICE.migrations,
+        torg_booking::counts::MIGRATIONS,
+    ];
+    let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
+    own.into_iter().chain(slices).flatten().copied().collect()
 }
 
 /// One organisation with its places, as an import makes them.
