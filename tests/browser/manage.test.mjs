@@ -95,8 +95,11 @@ state("opening hours and days that differ", "nb", async (visitor) => {
   await visitor.open(hours);
   await visitor.page.click('label[for="u_type"]');
   await visitor.send("/unntak", { u_fra_dato: "27.11.2026", u_grunn: "Kursdag" }, SAVE);
+  // Those who have a time on that day are told about before anything is stored, and the change stands when it is wanted.
+  assert.ok(await visitor.page.locator('main a[href^="/ansatt/dag"]').count() > 0, "the bookings it hits");
+  await look(visitor, "manage-exception-asks", both);
+  await visitor.send("/unntak", {}, SAVE);
   await saved(visitor);
-  // Those who have a time on that day are told about, and the change stands.
   await look(visitor, "manage-exception-saved", both);
   await visitor.open("/sted/vanylven?lang=nb");
   assert.match(await visitor.page.locator(".hours").innerText(), /Stengt/);
