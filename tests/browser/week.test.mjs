@@ -129,7 +129,7 @@ test("a change that hits bookings is told about first", () => visiting(site, { l
   await staff.signIn(visitor, "manager");
   await visitor.open(`${BASE}/apningstider`);
   await page.locator('input[name="u_type"][value="stengt"]').check({ force: true });
-  await visitor.send("/unntak", { u_fra_dato: "1.12.2026", u_grunn: "Kursdag" }, SAVE);
+  await visitor.send("/unntak", { u_fra_dato: "14.12.2026", u_til_dato: "18.12.2026", u_grunn: "Kursdag" }, SAVE);
   await look(visitor, "manage-confirm", both);
   await page.click('button[name="endre"]');
   await page.waitForLoadState("load");
