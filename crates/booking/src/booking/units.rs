@@ -112,7 +112,9 @@ impl Hold {
                 Err(refusal) => return Ok(Err(refusal)),
             },
         };
-        let (parts, booking) = self.parts(tx, seats.unwrap_or(&chosen))?;
+        let seats = seats.unwrap_or(&chosen);
+        seats::queue_up(tx, seats).await?;
+        let (parts, booking) = self.parts(tx, seats)?;
         tx.together(parts).await?;
         Ok(Ok(booking))
     }
