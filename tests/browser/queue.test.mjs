@@ -201,6 +201,75 @@ for (const how of combinations.filter((one) => one.script)) {
       await keys.press("Space");
       assert.equal(await visitor.page.locator("#ga-ut").count(), 0);
     }));
+
+  test(`a guide calls, calls again, passes, puts back, lets come and finishes with the keyboard alone: ${how.name}`, async () => {
+    const own = await Site.demo();
+    try {
+      await visiting(own, how, async (guide) => {
+        await staff.signIn(guide, "guide");
+        await guide.open(`${DESK}&lang=${how.lang}`);
+        const keys = new Keys(guide);
+        const { page } = guide;
+        const called = async () => (await page.locator("form.call--now .call__number").first().innerText()).trim();
+        const inHand = () => page.locator("form.call--now").count();
+        const step = (word) => (at) => at.type === "submit" && at.name === "steg" && at.value === word;
+        const next = async () => {
+          await keys.to((at) => at.id === "neste");
+          await keys.press("Enter");
+          return called();
+        };
+
+        // The desk is chosen on the way to the button; the link past the menu is the first stop.
+        const skip = await keys.to(() => true);
+        assert.equal(skip.href, "#innhold");
+        await page.keyboard.press("Enter");
+        await keys.to(field("skranke"));
+        await page.keyboard.press("ArrowDown");
+        const first = await next();
+        assert.match(first, /^C\d+$/);
+
+        // What it was about comes before the buttons; untold, the summary has the focus and leads to the field.
+        await keys.to((at) => at.tag === "SELECT" && at.name !== "sted");
+        await page.keyboard.press("Home");
+        await keys.to(step("ferdig"));
+        await keys.press("Space");
+        assert.match(await page.evaluate(() => document.activeElement.className), /ds-error-summary/);
+        const to = await keys.to((at) => at.href?.startsWith("#"));
+        await page.keyboard.press("Enter");
+        assert.equal(await page.evaluate(() => `#${document.activeElement.id}`), to.href);
+        assert.equal(await page.evaluate(() => document.activeElement.tagName), "SELECT");
+
+        await keys.to(step("igjen"));
+        await keys.press("Enter");
+        assert.equal(await called(), first, "called again");
+        await keys.to(step("hopp"));
+        await keys.press("Space");
+        assert.equal(await inHand(), 0, "passed by");
+        const second = await next();
+        assert.notEqual(second, first, "the next one, not the same");
+        await keys.to(step("tilbake"));
+        await keys.press("Enter");
+        assert.equal(await inHand(), 0, "put back");
+        const third = await next();
+        await keys.to(step("ikke-mott"));
+        await keys.press("Space");
+        await keys.to(step("kom"));
+        await keys.press("Enter");
+        assert.equal(await page.locator('button[value="kom"]').count(), 0, `${third} has come after all`);
+        await next();
+        await keys.to((at) => at.tag === "SELECT" && at.name !== "sted");
+        await page.keyboard.press("ArrowDown");
+        const hand = await called();
+        await keys.to(step("ferdig"));
+        await keys.press("Enter");
+        assert.equal(await inHand(), 0);
+        assert.ok(!(await guide.text()).includes(hand), "finished");
+        await look(guide, "queue-desk-by-keyboard", both);
+      });
+    } finally {
+      await own.stop();
+    }
+  });
 }
 
 test("a tablet at the place, used by one after the other", () =>

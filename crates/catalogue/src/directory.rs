@@ -223,7 +223,6 @@ impl Directory {
         self.calendars.get(&place).cloned().unwrap_or_default()
     }
 
-    /// Whether a place is open, until when, or when it opens.
     /// When a place is open on the seven days from a date, exceptions and public holidays taken into account.
     pub fn open_week(&self, place: &Place, from: Date) -> Vec<(Date, Vec<(Timestamp, Timestamp)>)> {
         let calendar = self.calendar(place.id);
@@ -231,6 +230,7 @@ impl Directory {
         (0..7).map(day).map(|date| (date, calendar.open(place.hours, date))).collect()
     }
 
+    /// Whether a place is open, until when, or when it opens.
     pub fn open_state(&self, place: &Place, now: Timestamp) -> OpenState {
         open_state(&self.calendar(place.id), place.hours, now)
     }

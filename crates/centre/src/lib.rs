@@ -6,3 +6,6 @@ pub mod demo;
 pub mod manage;
 pub mod queue;
 pub mod sheets;
+
+#[cfg(test)]
+mod testing;

@@ -128,24 +128,6 @@ fn living(rows: Vec<BusyRow>, now: Timestamp) -> Taken {
     Taken { stale: busy.len() < all, busy }
 }
 
-/// Lets those who want the same start of a resource come one after the other on PostgreSQL. Rows that are written at the same
-/// instant wait for each other there until the deadlock is found, a second later; meanwhile everybody else who wants that start
-/// joins them. SQLite has one writer.
-pub async fn queue_up(tx: &Tx, seats: &[Assigned]) -> Result<()> {
-    if !tx.is_postgres() {
-        return Ok(());
-    }
-    let mut keys: Vec<String> = seats.iter().map(|seat| format!("{}{}", seat.resource, seat.starts)).collect();
-    // Everybody in the same order, so that nobody waits in a ring.
-    keys.sort_unstable();
-    keys.dedup();
-    for key in keys {
-        let query = "SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended($1, 0))) AS held";
-        sql::column::<i32, Vec<i32>>(tx, query, [key.into()]).await?;
-    }
-    Ok(())
-}
-
 /// Takes seats for an owner. The database refuses an overlap: [`Error::Conflict`] with [`GUARD`].
 pub async fn occupy(tx: &Tx, owner: Uuid, seats: &[Assigned], expires: Option<Timestamp>) -> Result<()> {
     tx.together(vec![occupy_part(tx, owner, seats, expires)?]).await

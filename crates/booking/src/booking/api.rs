@@ -14,11 +14,12 @@ use torg_web::{ApiFailure, Visit};
 use utoipa::{IntoParams, ToSchema};
 
 use super::address::{Address, MOST_CHARS, postcode_ok};
+use super::confirm::{Confirm, Confirmed};
 use super::details::Details;
 use super::model::{Contact, State};
 use super::requests::Token;
 use super::times::{self, SlotId};
-use super::units::{Cancel, Confirm, Confirmed, Hold};
+use super::units::{Cancel, Hold};
 use super::{pages, store};
 use torg_catalogue::directory::{self, Offered};
 use torg_catalogue::services::model::Way;

@@ -6,6 +6,7 @@
 pub mod address;
 pub mod api;
 pub(crate) mod choosing;
+pub mod confirm;
 mod contact;
 pub mod details;
 mod double;

@@ -16,11 +16,12 @@ use torg_web::limits::Limit;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{App, Failure, Form, Page, Visit};
 
+use super::confirm::{Confirm, Confirmed};
 use super::double;
 use super::ics;
 use super::model::{Booking, MOST_CODES, State};
 use super::pages::{Times, times_of_week};
-use super::units::{Cancel, Confirm, Confirmed, MOVE_REFUSED, Move, NewCode};
+use super::units::{Cancel, MOVE_REFUSED, Move, NewCode};
 use super::{spoken, store};
 use crate::courses::own as course;
 use crate::trips::pages as trips;

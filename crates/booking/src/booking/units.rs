@@ -1,6 +1,4 @@
-//! The write units of booking: hold, confirm, move, cancel, the steps of the day.
-
-use std::collections::HashMap;
+//! The write units of booking: hold, move, cancel, the steps of the day. Confirming has a file of its own.
 
 use jiff::Timestamp;
 use rand::RngExt;
@@ -10,14 +8,14 @@ use torg_slots::offer::choose;
 use torg_slots::rules::{Assigned, Busy, Refusal};
 use torg_slots::store as seats;
 use torg_store::audit::{self, Deed};
-use torg_store::{Across, At, Error, Part, Result, Tx, Unit, outbox, sql};
+use torg_store::{At, Error, Part, Result, Tx, Unit, outbox, sql};
 use torg_web::App;
 
+use super::confirm::stands;
 use super::details::Details;
 use super::messages;
-use super::model::{Booking, CODE_TRIES, Contact, MOST_CODES, State, Step};
+use super::model::{Booking, Contact, MOST_CODES, State, Step};
 use super::rows::{self, Meeting};
-use super::seats::HOLD_LOST;
 use super::telling::message;
 pub(crate) use super::telling::{announcement, code_part_for, reminder};
 use super::{spoken, store};
@@ -26,7 +24,6 @@ use crate::helpers::messages::News;
 use crate::helpers::model::Helper;
 use crate::helpers::{store as consents, units as helpers};
 use torg_catalogue::directory::Offered;
-use torg_catalogue::services::model::Way;
 
 /// How a booking becomes certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -113,7 +110,6 @@ impl Hold {
             },
         };
         let seats = seats.unwrap_or(&chosen);
-        seats::queue_up(tx, seats).await?;
         let (parts, booking) = self.parts(tx, seats)?;
         tx.together(parts).await?;
         Ok(Ok(booking))
@@ -233,97 +229,6 @@ pub(crate) async fn take_seats_beside(
         seats::clear_stale(tx, &offered.candidates()).await?;
     }
     Ok(found)
-}
-
-/// Types the code. Runs across organisations: the id is the secret of whoever holds the time, and tells which one.
-pub struct Confirm {
-    pub app: App,
-    pub id: Uuid,
-    pub code: String,
-}
-
-/// What the code was good for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Confirmed {
-    Yes(Box<Booking>),
-    /// Wrong code, with the number of tries left.
-    Wrong(i32),
-    /// The hold has run out, or too many wrong codes.
-    Expired,
-}
-
-impl Unit for Confirm {
-    type Out = Confirmed;
-
-    async fn run(&self, tx: &Tx) -> Result<Confirmed> {
-        let now = tx.now();
-        let hash = code_hash(tx, self.id, &self.code);
-        // Look and change in one: the right code, in time, not tried too often.
-        let Some(found) = store::confirm(tx, &[(self.id, hash.clone())], now).await?.pop() else {
-            return self.why_not(tx, &hash, now).await;
-        };
-        let (parts, booking) = self.stands(tx, found, now).await?;
-        tx.together(parts).await?;
-        Ok(Confirmed::Yes(Box::new(booking)))
-    }
-
-    async fn run_several(units: &[(Tx, &Self)]) -> Result<Vec<Option<Confirmed>>> {
-        let Some((tx, _)) = units.first() else { return Ok(Vec::new()) };
-        let now = tx.now();
-        let codes: Vec<(Uuid, Vec<u8>)> =
-            units.iter().map(|(tx, unit)| (unit.id, code_hash(tx, unit.id, &unit.code))).collect();
-        let mut found: HashMap<Uuid, (Booking, bool)> =
-            store::confirm(tx, &codes, now).await?.into_iter().map(|found| (found.0.id, found)).collect();
-        let (mut all, mut confirmed) = (Vec::new(), Vec::new());
-        for (_, unit) in units {
-            // A wrong code, or the same one a second time, is looked at by itself.
-            confirmed.push(match found.remove(&unit.id) {
-                Some(found) => {
-                    let (parts, booking) = unit.stands(tx, found, now).await?;
-                    all.extend(parts);
-                    Some(Confirmed::Yes(Box::new(booking)))
-                }
-                None => None,
-            });
-        }
-        tx.together(all).await?;
-        Ok(confirmed)
-    }
-}
-
-impl Confirm {
-    /// Confirms, or says why not: a hold whose seats are gone has run out.
-    pub async fn write(self) -> Result<Confirmed> {
-        let store = self.app.store().clone();
-        match store.write_across(Across::OwnBookings, self).await {
-            Err(error) if error.is_conflict(HOLD_LOST) => Ok(Confirmed::Expired),
-            other => other,
-        }
-    }
-
-    /// What belongs to a booking that stands from now on.
-    async fn stands(&self, tx: &Tx, found: (Booking, bool), now: Timestamp) -> Result<(Vec<Part>, Booking)> {
-        let (booking, helped) = found;
-        let tx = &tx.within(Across::OwnBookings, booking.organisation);
-        let mut parts = stands(tx, &self.app, &booking, helped, now).await?;
-        parts.push(audit::part(tx, deed(&Actor::Anonymous, "booking.confirmed", booking.id)));
-        Ok((parts, booking))
-    }
-
-    /// Tells a repeat from a wrong code and from one that comes too late; counts the wrong ones.
-    async fn why_not(&self, tx: &Tx, hash: &[u8], now: Timestamp) -> Result<Confirmed> {
-        let Some(booking) = store::by_id(tx, self.id).await? else { return Err(Error::NotFound) };
-        let right = store::code_is(tx, self.id, hash).await?;
-        if booking.state == State::Confirmed && right {
-            return Ok(Confirmed::Yes(Box::new(booking)));
-        }
-        let late = booking.state != State::Held || booking.expires.is_none_or(|at| at <= now);
-        if late || booking.code_tries >= CODE_TRIES {
-            return Ok(Confirmed::Expired);
-        }
-        sql::exec(tx, "UPDATE booking SET code_tries = code_tries + 1 WHERE id = $1", [self.id.into()]).await?;
-        Ok(Confirmed::Wrong((CODE_TRIES - booking.code_tries - 1).max(0)))
-    }
 }
 
 /// Sends a new code for a hold that is still alive. False when it is not, or when three have been sent.
@@ -498,21 +403,6 @@ pub(crate) async fn release(tx: &Tx, booking: &Booking) -> Result<()> {
     seats::release(tx, booking.id).await?;
     outbox::cancel(tx, booking.id).await?;
     crate::replies::store::take_back(tx, booking.id).await
-}
-
-/// What follows when a booking has been confirmed. Those that were signed up for in the same go are confirmed with it.
-/// `helped`: whether somebody helped the person; true when that is not known.
-async fn stands(tx: &Tx, app: &App, booking: &Booking, helped: bool, now: Timestamp) -> Result<Vec<Part>> {
-    if booking.way == Way::Group
-        && let Some(parts) = crate::courses::along(tx, app, booking, helped).await?
-    {
-        return Ok(parts);
-    }
-    let mut parts = announcement(tx, app, booking, now)?;
-    if helped {
-        parts.extend(helpers::stands(tx, app, std::slice::from_ref(booking)).await?);
-    }
-    Ok(parts)
 }
 
 /// Deletes a hold that nobody will confirm, after its seats have been given back.

@@ -4,22 +4,12 @@ use std::sync::Arc;
 
 use torg_notify::{Channel, Notifier, demo::Shown};
 use torg_store::testing::BOTH;
-use torg_store::{Engine, Migration, sql};
+use torg_store::{Engine, sql};
 use torg_web::app::SiteConfig;
 use torg_web::texts::Texts;
 
 use super::*;
-
-fn migrations() -> Vec<Migration> {
-    let own = [
-        torg_slots::store::MIGRATIONS,
-        torg_people::staff::SLICE.migrations,
-        torg_booking::counts::MIGRATIONS,
-        crate::queue::SLICE.migrations,
-    ];
-    let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
-    torg_store::schema::MIGRATIONS.iter().chain(own.into_iter().chain(slices).flatten()).copied().collect()
-}
+use crate::testing::migrations;
 
 async fn app(engine: Engine, now: &str) -> App {
     let clock = torg_base::Clock::fixed(now.parse().expect("an instant"));

@@ -1,6 +1,7 @@
 //! A change of hours, days or people that leaves bookings outside is told about before it is stored.
 
 use axum::http::StatusCode;
+use torg_catalogue::directory::Offered;
 use torg_store::testing::BOTH;
 use torg_store::{Across, sql};
 
@@ -36,6 +37,15 @@ fn asked(page: &Answer) -> Vec<(String, String)> {
 async fn send(visitor: &mut Visitor<'_>, path: &str, fields: &[(String, String)]) -> Answer {
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     visitor.post(path, &fields).await
+}
+
+/// Everybody at the counter has a time at ten on 10 December.
+async fn three_at_once(site: &Site) -> Offered {
+    let offer = offered(site, "vanylven");
+    for _ in 0..3 {
+        book(site, &offer, instant("2026-12-10T09:00:00Z"), Person::new("Torunn")).await;
+    }
+    offer
 }
 
 #[tokio::test]
@@ -82,10 +92,7 @@ async fn a_closed_day_is_stored_when_its_bookings_have_been_seen() {
 async fn hours_and_people_that_are_taken_away_are_asked_about_too() {
     for engine in BOTH {
         let site = Site::demo(engine).await;
-        let offer = offered(&site, "vanylven");
-        for _ in 0..3 {
-            book(&site, &offer, instant("2026-12-10T09:00:00Z"), Person::new("Torunn")).await;
-        }
+        three_at_once(&site).await;
         let mut manager = site.signed_in("manager").await;
         let hours = manager.open(&format!("{BASE}/apningstider")).await;
         let remove = hours.attribute("action", &format!("{BASE}/apningstider/"));
@@ -111,10 +118,7 @@ async fn hours_and_people_that_are_taken_away_are_asked_about_too() {
 async fn a_guide_is_switched_off_when_the_bookings_have_been_seen() {
     for engine in BOTH {
         let site = Site::demo(engine).await;
-        let offer = offered(&site, "vanylven");
-        for _ in 0..3 {
-            book(&site, &offer, instant("2026-12-10T09:00:00Z"), Person::new("Torunn")).await;
-        }
+        let offer = three_at_once(&site).await;
         let mut manager = site.signed_in("manager").await;
         let guide = offer.candidates()[0];
         let path = format!("{BASE}/ressurser/{guide}");

@@ -7,25 +7,14 @@ use std::sync::Arc;
 use torg_people::staff::{self, Held};
 use torg_slots::rules::Assigned;
 use torg_slots::store as slots;
-use torg_store::{Across, Migration, Result, Store, Tx, Unit, schema, testing};
+use torg_store::{Across, Result, Store, Tx, Unit, testing};
 use torg_web::{App, SiteConfig, session};
 
 use super::*;
 use crate::manage;
+use crate::testing::migrations;
 use torg_catalogue::directory::Directories;
 use torg_catalogue::places::store as places;
-
-fn migrations() -> Vec<Migration> {
-    let own = [
-        schema::MIGRATIONS,
-        session::MIGRATIONS,
-        slots::MIGRATIONS,
-        staff::SLICE.migrations,
-        torg_booking::counts::MIGRATIONS,
-    ];
-    let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
-    own.into_iter().chain(slices).flatten().copied().collect()
-}
 
 /// Two centres; ours has a guide with a booking on Monday 23 November at nine.
 struct World;

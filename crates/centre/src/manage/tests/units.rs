@@ -4,26 +4,16 @@ use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use torg_base::Action;
 use torg_slots::store as slots;
-use torg_store::{Across, Error, Migration, Result, Store, Tx, Unit, sql, testing};
+use torg_store::{Across, Error, Result, Store, Tx, Unit, sql, testing};
 use torg_web::{Failure, Form};
 
 use super::*;
 use crate::manage::offers;
 use crate::manage::units::*;
+use crate::testing::migrations;
 use torg_catalogue::directory::{Directories, Directory};
 use torg_catalogue::places::store::{self as places, OrganisationRow};
 use torg_catalogue::services::model::{Note, Offer, Service, Texts, Way};
-
-fn migrations() -> Vec<Migration> {
-    let own = [
-        torg_store::schema::MIGRATIONS,
-        slots::MIGRATIONS,
-        torg_people::staff::SLICE.migrations,
-        torg_booking::counts::MIGRATIONS,
-    ];
-    let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
-    own.into_iter().chain(slices).flatten().copied().collect()
-}
 
 /// One organisation with its places, as an import makes them.
 struct Founding {
