@@ -13,7 +13,7 @@ use crate::vocabulary::Word;
 const MOST: usize = 12;
 const LEAST_SHARE: f32 = 0.2;
 /// What a word like "søke" adds compared with a telling word.
-const LITTLE: f32 = 0.35;
+pub(crate) const LITTLE: f32 = 0.35;
 /// What a whole keyword of several words adds to its words.
 const WHOLE_KEYWORD: f32 = 0.5;
 /// A word of the list fits a phrase from this nearness.

@@ -29,6 +29,44 @@ fn shortened(word: String) -> String {
     if word.len() <= LONGEST_WORD { word } else { word.chars().take(LONGEST_WORD).collect() }
 }
 
+/// Abbreviations that do not end a sentence, without the point at their end.
+const ABBREVIATIONS: [&str; 22] = [
+    "art", "bl.a", "bnr", "ca", "dr", "dvs", "e.g", "e.l", "ev", "evt", "f.eks", "gnr", "i.e", "inkl", "jf", "kap",
+    "kl", "m.a", "nr", "pkt", "t.d", "tlf",
+];
+
+/// The sentences of a text, without space around them. A line end parts sentences too; "1. november", "kl. 10" and
+/// "nr. 5" do not.
+pub fn sentences(text: &str) -> Vec<&str> {
+    text.lines().flat_map(sentences_of_line).map(str::trim).filter(|sentence| !sentence.is_empty()).collect()
+}
+
+fn sentences_of_line(line: &str) -> Vec<&str> {
+    let (mut found, mut begin) = (Vec::new(), 0);
+    for (at, sign) in line.char_indices().filter(|(_, c)| matches!(c, '.' | '!' | '?' | '…')) {
+        let (before, after) = (&line[begin..at], &line[at + sign.len_utf8()..]);
+        let after = after.trim_start_matches(['»', '”', '"', ')']);
+        let next = after.trim_start().chars().next();
+        let parted = after.starts_with(char::is_whitespace) && next.is_some_and(|c| !c.is_lowercase());
+        if parted && (sign != '.' || ends_sentence(before, next)) {
+            let end = line.len() - after.len();
+            found.push(&line[begin..end]);
+            begin = end;
+        }
+    }
+    found.push(&line[begin..]);
+    found
+}
+
+/// Whether a point after this ends the sentence: not after an abbreviation, an initial, or a number before a number.
+fn ends_sentence(before: &str, next: Option<char>) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let lower = word.to_lowercase();
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let number = word.chars().all(|c| c.is_ascii_digit()) && next.is_some_and(|c| c.is_ascii_digit());
+    !ABBREVIATIONS.contains(&lower.as_str()) && !initial && !number
+}
+
 /// A spelling in which the common ways of missing a letter coincide: å/aa/a, ø/oe/ö/o, æ/ae/ä/e, double letters, and
 /// sounds that foreigners and fast writers spell alike (c/k, w/v, z/s, hv/v, kj/skj as k).
 pub fn folded(word: &str) -> String {
@@ -161,6 +199,26 @@ mod tests {
         for word in ["kontraktane", "oppholdstillatelsene", "papers", "æøå", "", "s", "ingen"] {
             assert_eq!(stem(&stem(word)), stem(word));
         }
+    }
+
+    #[test]
+    fn sentences_end_where_they_end() {
+        let text =
+            "Ring kl. 10. Møt 1. november, jf. § 3. Ta f.eks. BankID med!\nEr du klar? «Ja.» Da går det.  \n\nA. Berg";
+        assert_eq!(
+            sentences(text),
+            [
+                "Ring kl. 10.",
+                "Møt 1. november, jf. § 3.",
+                "Ta f.eks. BankID med!",
+                "Er du klar?",
+                "«Ja.»",
+                "Da går det.",
+                "A. Berg"
+            ]
+        );
+        assert_eq!(sentences(" \n "), [""; 0]);
+        assert_eq!(sentences("Uten punktum"), ["Uten punktum"]);
     }
 
     #[test]

@@ -60,6 +60,20 @@ pub fn documents() -> Vec<Document<String>> {
         .collect()
 }
 
+/// What each service says in each language: slug, language, promise and boundary, a line each.
+pub fn said() -> Vec<(String, String, String)> {
+    let mut reader = csv::Reader::from_reader(SERVICES.as_bytes());
+    let header = reader.headers().expect("a header").clone();
+    let column = |name: &str| header.iter().position(|h| h == name).expect("a column");
+    let records: Vec<_> = reader.records().map(|record| record.expect("a service")).collect();
+    let each = records.iter().flat_map(|record| ["nb", "nn", "en"].map(|lang| (record, lang)));
+    each.map(|(record, lang)| {
+        let text = |name: &str| &record[column(&format!("{name}_{lang}"))];
+        (record[column("slug")].to_owned(), lang.to_owned(), format!("{}\n{}", text("promise"), text("boundary")))
+    })
+    .collect()
+}
+
 /// The index as the program has it: it has heard every open question.
 pub fn index() -> Index<String> {
     Index::build(documents(), Lexicon::shared())
