@@ -1,6 +1,6 @@
 # The session
 session-began = Began at { $time }
-session-leave = Back without closing
+session-away = Back without closing
 session-start = Start a session
 session-open = Open session
 session-handover = Send the person on to:

@@ -1,6 +1,6 @@
 # The session
 session-began = Begynte kl. { $time }
-session-leave = Tilbake uten å lukke
+session-away = Tilbake uten å lukke
 session-start = Start økt
 session-open = Åpne økt
 session-handover = Send videre til:

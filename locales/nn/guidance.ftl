@@ -1,6 +1,6 @@
 # The session
 session-began = Starta kl. { $time }
-session-leave = Tilbake utan å lukke
+session-away = Tilbake utan å lukke
 session-start = Start økt
 session-open = Opne økt
 session-handover = Send vidare til:

@@ -11,17 +11,17 @@ use torg_store::{Error, Result, Tx, sql};
 pub enum Helper {
     Employee,
     /// A pupil or a volunteer.
-    Helper,
+    Volunteer,
     Caseworker,
 }
 
 impl Helper {
-    pub const ALL: [Helper; 3] = [Helper::Employee, Helper::Helper, Helper::Caseworker];
+    pub const ALL: [Helper; 3] = [Helper::Employee, Helper::Volunteer, Helper::Caseworker];
 
     pub fn code(self) -> &'static str {
         match self {
             Helper::Employee => "employee",
-            Helper::Helper => "helper",
+            Helper::Volunteer => "helper",
             Helper::Caseworker => "caseworker",
         }
     }
@@ -34,7 +34,7 @@ impl Helper {
     pub fn word(self) -> &'static str {
         match self {
             Helper::Employee => "boundary-employee",
-            Helper::Helper => "boundary-helper",
+            Helper::Volunteer => "boundary-helper",
             Helper::Caseworker => "boundary-caseworker",
         }
     }
@@ -48,7 +48,7 @@ impl Helper {
         match () {
             () if has(&[Role::Guide, Role::Manager]) => Helper::Employee,
             () if has(&[Role::Caseworker]) => Helper::Caseworker,
-            () => Helper::Helper,
+            () => Helper::Volunteer,
         }
     }
 }

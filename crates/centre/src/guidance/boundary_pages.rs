@@ -49,7 +49,8 @@ struct Fields {
 
 fn fields(helper: Helper) -> Fields {
     let code = helper.code();
-    let words = |lang: Lang| (lang, format!("hvorfor-{code}-{}", lang.code()), format!("videre-{code}-{}", lang.code()));
+    let words =
+        |lang: Lang| (lang, format!("hvorfor-{code}-{}", lang.code()), format!("videre-{code}-{}", lang.code()));
     Fields {
         legend: helper.word(),
         class: format!("grense-{code}"),

@@ -28,7 +28,7 @@ fn lines(report: &Report, texts: &Texts, lang: Lang) -> Vec<Line> {
         let name = word(table.dimension.word());
         lines.extend(table.lines.iter().map(|line| [name.clone(), line.name.clone(), none(), told(line.told)]));
     }
-    for cross in &report.cross {
+    if let Some(cross) = &report.cross {
         let name = format!("{} / {}", word(cross.down.word()), word(cross.across.word()));
         for (row, cells) in &cross.rows {
             let cells = cells.iter().zip(&cross.columns);

@@ -13,7 +13,7 @@ use torg_catalogue::desk;
 use torg_catalogue::directory::{self, Directory};
 use torg_catalogue::notices::{self, Shown as Notice};
 use torg_catalogue::places::model::Place;
-use torg_catalogue::services::model::Service;
+use torg_catalogue::services::model::{Service, Wording};
 use torg_catalogue::services::pages::service_choices;
 use torg_web::page::{Html, html, html_wrong};
 use torg_web::{Choice, Failure, Form, Page, Visit};
@@ -113,6 +113,7 @@ struct SessionPage {
     p: Page,
     place: Arc<Place>,
     service: Arc<Service>,
+    words: Wording,
     asked: Asked,
     limit: Limit,
     helper: &'static str,
@@ -162,9 +163,9 @@ async fn page(visit: &Visit, desk: Desk, asked: Asked, form: Form) -> Result<Htm
     let boundary = known.into_iter().find(|(who, _)| *who == helper).map(|(_, boundary)| boundary);
     let now = visit.app.clock().now();
     let wrong = !form.ok();
-    let name = service.texts.in_lang(visit.lang).name.clone();
+    let words = service.texts.in_lang(visit.lang).clone();
     let page = SessionPage {
-        p: visit.page(name).of(directory.face(place.organisation)).staff().with_form(&form),
+        p: visit.page(words.name.clone()).of(directory.face(place.organisation)).staff().with_form(&form),
         limit: Limit::of(boundary.unwrap_or_default(), visit.lang),
         helper: helper.word(),
         notices: notices::shown::about(visit, &directory, &service),
@@ -178,6 +179,7 @@ async fn page(visit: &Visit, desk: Desk, asked: Asked, form: Form) -> Result<Htm
         services: service_choices(&directory, &place, visit.lang),
         back: back(&place, &asked),
         csrf: visit.csrf(),
+        words,
         place,
         service,
         asked,

@@ -80,12 +80,12 @@ impl Names<'_> {
     /// Counter name and word of each value; services are those that have been counted, by name.
     fn of(&self, dimension: Dimension, sums: &HashMap<Counter, Sum>) -> Vec<(String, String)> {
         if dimension != Dimension::Service {
-            let named = |(code, word): &(&str, &str)| (mark(dimension, code), self.texts.get(self.lang, word).to_owned());
+            let named =
+                |(code, word): &(&str, &str)| (mark(dimension, code), self.texts.get(self.lang, word).to_owned());
             return dimension.values().iter().map(named).collect();
         }
-        let counted: BTreeMap<String, String> = services(sums)
-            .filter_map(|(id, counter)| Some((self.service(id)?, counter.one.clone())))
-            .collect();
+        let counted: BTreeMap<String, String> =
+            services(sums).filter_map(|(id, counter)| Some((self.service(id)?, counter.one.clone()))).collect();
         counted.into_iter().map(|(name, one)| (one, name)).collect()
     }
 }

@@ -19,7 +19,7 @@ use torg_web::page::{Html, html};
 use torg_web::{Choice, Failure, Form, Page, Visit};
 
 use super::export;
-use super::model::{Dimension, FLOOR, over};
+use super::model::{Dimension, FLOOR, Told, over};
 use super::report::{self, Report};
 use super::store;
 use super::units::Cross;
@@ -92,6 +92,12 @@ struct ReportPage {
     few: bool,
     floor: String,
     csrf: String,
+}
+
+impl ReportPage {
+    fn told(&self, told: &Told) -> String {
+        told.text(self.p.visit.app.texts(), self.p.lang)
+    }
 }
 
 /// `GET /ansatt/tall/okter?sted=&periode=&ned=&bort=`

@@ -84,10 +84,10 @@ pub async fn cross(tx: &Tx, place: Uuid, on: bool) -> Result<()> {
     Ok(())
 }
 
-/// Counts a session. Nothing of it remains but the counters.
-pub async fn count(tx: &Tx, place: Uuid, session: &Session) -> Result<()> {
+/// Counts a session of a day. Nothing of it remains but the counters.
+pub async fn count(tx: &Tx, place: Uuid, session: &Session, day: Date) -> Result<()> {
     let crossed = crossed(tx, tx.organisation(), place).await?;
-    let period = period(oslo_date(tx.now()), crossed);
+    let period = period(day, crossed);
     // Everybody in the same order, so that two who close at once do not wait for each other in a ring.
     let mut counters = session.counters(crossed);
     counters.sort_unstable();

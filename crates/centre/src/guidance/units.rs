@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use torg_base::{Actor, Uuid};
 use torg_base::time::oslo_date;
+use torg_base::{Actor, Uuid};
 use torg_booking::booking::model::Step as BookingStep;
 use torg_booking::booking::units::TakeStep as BookingTakes;
 use torg_booking::counts::{self, Key, Kind};
@@ -46,7 +46,7 @@ impl Unit for Close {
         if !store::first_press(tx, self.press).await? {
             return Ok(());
         }
-        store::count(tx, self.place.id, &self.session).await?;
+        store::count(tx, self.place.id, &self.session, oslo_date(tx.now())).await?;
         let (app, actor) = (self.app.clone(), self.actor.clone());
         match self.origin {
             Origin::DropIn => {
@@ -99,8 +99,7 @@ impl Unit for SetBoundaries {
         for (helper, boundary) in &self.boundaries {
             boundaries::put(tx, self.service, *helper, boundary).await?;
         }
-        let deed =
-            Deed { actor: &self.actor, action: "boundary.set", subject_kind: "service", subject: self.service };
+        let deed = Deed { actor: &self.actor, action: "boundary.set", subject_kind: "service", subject: self.service };
         audit::record(tx, deed).await
     }
 }
