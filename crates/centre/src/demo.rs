@@ -6,6 +6,7 @@ mod cards;
 mod courses;
 mod notices;
 mod queue;
+mod sessions;
 #[cfg(test)]
 mod tests;
 mod waiting;
@@ -149,6 +150,7 @@ pub async fn seed_life(app: &App) -> Result<()> {
     }
     life.request(app, today).await?;
     queue::seed(app, &life.actor, today).await?;
+    sessions::seed(app, today).await?;
     waiting::seed(app, &life.actor, today).await?;
     courses::seed(app, today, helper, staff).await?;
     cards::seed(app, &people, today).await?;

@@ -3,6 +3,7 @@
 pub mod cards;
 pub mod counter;
 pub mod demo;
+pub mod guidance;
 pub mod manage;
 pub mod queue;
 pub mod sheets;

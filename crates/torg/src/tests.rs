@@ -10,6 +10,7 @@ mod courses;
 mod day_one;
 mod devices;
 mod feed;
+mod guidance;
 mod harness;
 mod helped;
 mod helpers;

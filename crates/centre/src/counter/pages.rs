@@ -37,6 +37,9 @@ pub struct DayQuery {
     pub sted: String,
     #[serde(default)]
     pub dato: String,
+    /// Set when a session has just been closed.
+    #[serde(default)]
+    pub okt: String,
 }
 
 /// One booking in the table.
@@ -55,6 +58,8 @@ pub struct DayRow {
     pub open: bool,
     /// What the person has answered that the help is about; empty when nothing.
     pub topic: String,
+    /// The address of its session, when it has begun.
+    pub session: String,
 }
 
 /// Somebody to call.
@@ -96,6 +101,8 @@ struct DayPage {
     /// People who were given a time on a device without a line that could not be had.
     lease_calls: i64,
     printed: String,
+    /// Whether a session has just been closed.
+    closed: bool,
     csrf: String,
 }
 
@@ -149,6 +156,7 @@ pub async fn day(mut visit: Visit, Query(query): Query<DayQuery>) -> Result<Html
         today: date == today,
         rows: rows(&visit, &directory, &place, &bookings, &topics),
         printed: torg_base::time::short_date(today),
+        closed: !query.okt.is_empty(),
         csrf: visit.csrf(),
         place,
         date,
@@ -218,8 +226,15 @@ fn rows(
         may_miss: b.state == State::Confirmed,
         open,
         topic: topics.get(&b.id).cloned().unwrap_or_default(),
+        session: session(directory, place, b).unwrap_or_default(),
     };
     bookings.iter().map(row).collect()
+}
+
+/// Where the session of a booking that has begun is held.
+fn session(directory: &Directory, place: &Place, b: &Booking) -> Option<String> {
+    let service = directory.service_by_id(b.service).filter(|_| b.state == State::Started)?;
+    Some(format!("/ansatt/okt?sted={}&tjeneste={}&time={}&fra={}", place.slug, service.slug, b.id, b.starts))
 }
 
 pub(super) fn service_name(visit: &Visit, directory: &Directory, booking: &Booking) -> String {
@@ -312,7 +327,7 @@ impl Unit for CountDropIn {
 }
 
 /// A booking of one's own organisation, when the action is allowed at its place.
-pub(super) async fn permitted(visit: &Visit, id: Uuid, action: Action) -> Result<Booking, Failure> {
+pub(crate) async fn permitted(visit: &Visit, id: Uuid, action: Action) -> Result<Booking, Failure> {
     for organisation in visit.actor().organisations() {
         let found = store::in_organisation(&visit.app.store().within(organisation), id).await?;
         if let Some(booking) = found {

@@ -38,6 +38,8 @@ fn kind_key(kind: &str) -> &'static str {
 /// A service in the list.
 struct Line {
     href: String,
+    /// Where a centre says how far help may go; empty for those who are no centre.
+    limits: String,
     name: String,
     agency: String,
     minutes: i32,
@@ -98,6 +100,10 @@ fn line(visit: &Visit, directory: &Directory, organisation: &Organisation, servi
         href: match own || !centre {
             true => format!("/styring/tjenester/{}", service.slug),
             false => format!("/styring/tjenester/{}/lokalt?org={}", service.slug, organisation.slug),
+        },
+        limits: match centre {
+            true => format!("/styring/tjenester/{}/grenser?org={}", service.slug, organisation.slug),
+            false => String::new(),
         },
         name: shown.texts.in_lang(visit.lang).name.clone(),
         agency: service.agency.clone(),

@@ -34,6 +34,9 @@ pub struct Asked {
     /// Set when nobody waited.
     #[serde(default)]
     tom: String,
+    /// Set when a session has just been closed.
+    #[serde(default)]
+    okt: String,
 }
 
 /// One number in a list.
@@ -54,6 +57,8 @@ struct Mine {
     field: String,
     /// Slug of the service, when it is known.
     service: String,
+    /// The address of its session, when the service is known.
+    session: String,
 }
 
 struct Lists {
@@ -82,6 +87,7 @@ struct DeskPage {
     draw: String,
     sms: bool,
     nobody: bool,
+    closed: bool,
     form: Form,
 }
 
@@ -119,7 +125,7 @@ async fn page(visit: &Visit, place: Arc<Place>, asked: &Asked, form: Form) -> Re
     let page = DeskPage {
         p: visit.page(visit.t("queue-desk-title")).of(directory.face(place.organisation)).staff().with_form(&form),
         places: own.map(|place| place.choice()).collect(),
-        mine: mine.iter().map(|ticket| own_ticket(&directory, ticket)).collect(),
+        mine: mine.iter().map(|ticket| own_ticket(&directory, &place, ticket)).collect(),
         key: torg_base::new_id().to_string(),
         skranke: asked.skranke.clone(),
         desks: (1..=DESKS).map(|desk| desk.to_string()).collect(),
@@ -131,15 +137,20 @@ async fn page(visit: &Visit, place: Arc<Place>, asked: &Asked, form: Form) -> Re
         draw: public::fresh(visit),
         sms: visit.app.part::<Notifier>().has_sms(),
         nobody: !asked.tom.is_empty(),
+        closed: !asked.okt.is_empty(),
         place,
         form,
     };
     if wrong { html_wrong(&page) } else { html(&page) }
 }
 
-fn own_ticket(directory: &Directory, ticket: &Ticket) -> Mine {
+fn own_ticket(directory: &Directory, place: &Place, ticket: &Ticket) -> Mine {
     let service = ticket.service.and_then(|id| directory.service_by_id(id));
+    let since = ticket.called.unwrap_or(ticket.drawn);
+    let session =
+        |slug: &str| format!("/ansatt/okt?sted={}&tjeneste={slug}&billett={}&fra={since}", place.slug, ticket.id);
     Mine {
+        session: service.map(|service| session(&service.slug)).unwrap_or_default(),
         id: ticket.id,
         number: ticket.shown(),
         field: format!("tjeneste-{}", ticket.id),
@@ -186,7 +197,12 @@ pub async fn part(mut visit: Visit, Query(asked): Query<Asked>) -> Result<Html, 
 }
 
 fn asked_in(form: &Form) -> Asked {
-    Asked { sted: form.value("sted").to_owned(), skranke: desk_in(form).unwrap_or_default(), tom: String::new() }
+    Asked {
+        sted: form.value("sted").to_owned(),
+        skranke: desk_in(form).unwrap_or_default(),
+        tom: String::new(),
+        okt: String::new(),
+    }
 }
 
 fn desk_in(form: &Form) -> Option<String> {

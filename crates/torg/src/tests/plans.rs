@@ -12,7 +12,7 @@ use super::harness::{Site, Visitor};
 use super::line::as_far_as_the_code;
 
 /// Tables that grow with use. The others hold an installation's set-up.
-const GROWING: [&str; 20] = [
+const GROWING: [&str; 22] = [
     "booking",
     "occupancy",
     "outbox",
@@ -33,6 +33,8 @@ const GROWING: [&str; 20] = [
     "service_use",
     "queue_ticket",
     "queue_served",
+    "session_tally",
+    "session_press",
 ];
 
 /// Statements that may read a whole table, each with its reason.
