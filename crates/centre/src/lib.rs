@@ -6,6 +6,7 @@ pub mod demo;
 pub mod manage;
 pub mod queue;
 pub mod sheets;
+pub mod tours;
 
 #[cfg(test)]
 mod testing;
