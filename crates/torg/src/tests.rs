@@ -31,6 +31,7 @@ mod texts;
 mod time;
 mod trip_wishes;
 mod trips;
+mod visits;
 mod waiting;
 mod waiting_home;
 mod week;

@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         "centre",
         &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "find", "plain", "paper"],
     ),
+    ("visits", &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "paper"]),
     ("xtask", &[]),
     ("bench", &[]),
 ];
