@@ -73,7 +73,7 @@ pub fn content(form: &mut Form, directory: &Directory, written: Lang) -> Option<
 fn wording(form: &mut Form, name: &str) -> Wording {
     let mut words = Wording::default();
     for lang in Lang::ALL {
-        *words.own_mut(lang) = form.optional(&format!("{name}-{}", lang.code()), WORDS);
+        *words.own_mut(lang) = form.optional(&format!("{name}-{}", lang.code()), WORDS).replace('\r', "");
     }
     words
 }
