@@ -54,9 +54,9 @@ notices-follow-message = Get notices by e-mail or SMS
 notices-follow-end = Stop getting notices
 notices-follow-atom = Follow the notices in a feed reader (Atom)
 notices-subscribe-title = Get notices
-notices-subscribe-lead = You get a message when a notice is published, changed or withdrawn.
+notices-subscribe-lead = You get a message when a notice is published, changed or withdrawn. If you choose a place, you also get a message when an agency is going to visit it.
 notices-subscribe-none = This site does not send messages. You can follow the notices in a feed reader.
-notices-subscribe-kept = We store the address encrypted and use it for notices only. It is deleted when you stop, and after one year at the latest.
+notices-subscribe-kept = We store the address encrypted and use it only for notices and messages about visits. It is deleted when you stop, and after one year at the latest.
 notices-subscribe-send = Send me a code
 notices-about = What do you want notices about?
 notices-about-choose = Choose
@@ -217,4 +217,4 @@ notices-withdraw = Withdraw the notice
 notices-withdraw-help = The notice disappears from the services. Those who have read it, and subscribers, are told that it is withdrawn. This cannot be undone.
 
 notices-held = Addresses of those who asked for notices (encrypted), and what they want notices about
-notices-held-why = To send notices of changed practice to those who asked for them.
+notices-held-why = To send notices of changed practice, and messages about agencies that visit a place, to those who asked for them.

@@ -16,6 +16,7 @@ closed-for-now = We do not know when it opens again. Call us before you come.
 closed-day = Closed
 
 # The page of a place
+place-coming = What is coming here
 place-drop-in = Drop in without an appointment
 place-drop-in-lead = We help you with this when we are open. You can also book an appointment for most of it.
 place-queue-draw = Take a queue number

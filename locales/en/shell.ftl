@@ -10,6 +10,7 @@ menu-day = The day
 menu-new-booking = Book for someone
 menu-statistics = Figures
 menu-notices = Notices
+menu-visits = Visits
 menu-propose = Proposals
 menu-cards = Service texts
 menu-manage = Manage

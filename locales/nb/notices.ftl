@@ -54,9 +54,9 @@ notices-follow-message = Få varsler på e-post eller SMS
 notices-follow-end = Slutt å få varsler
 notices-follow-atom = Følg varslene i en nyhetsleser (Atom)
 notices-subscribe-title = Få varsler
-notices-subscribe-lead = Du får en melding når et varsel kommer, endres eller trekkes tilbake.
+notices-subscribe-lead = Du får en melding når et varsel kommer, endres eller trekkes tilbake. Velger du et sted, får du også melding når en etat skal komme dit på besøk.
 notices-subscribe-none = Dette nettstedet sender ikke meldinger. Du kan følge varslene i en nyhetsleser.
-notices-subscribe-kept = Vi lagrer adressen kryptert og bruker den bare til varsler. Den slettes når du slutter, og senest etter ett år.
+notices-subscribe-kept = Vi lagrer adressen kryptert og bruker den bare til varsler og meldinger om besøk. Den slettes når du slutter, og senest etter ett år.
 notices-subscribe-send = Send meg en kode
 notices-about = Hva vil du ha varsler om?
 notices-about-choose = Velg
@@ -217,4 +217,4 @@ notices-withdraw = Trekk tilbake varselet
 notices-withdraw-help = Varselet forsvinner fra tjenestene. De som har lest det, og abonnentene, får vite at det er trukket tilbake. Det kan ikke angres.
 
 notices-held = Adresse til dem som har bedt om varsler (kryptert), og hva de vil ha varsler om
-notices-held-why = Sende varsler om endret praksis til dem som har bedt om det.
+notices-held-why = Sende varsler om endret praksis, og meldinger om etaters besøk på et sted, til dem som har bedt om det.

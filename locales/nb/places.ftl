@@ -16,6 +16,7 @@ closed-for-now = Vi vet ikke når det åpner igjen. Ring oss før du kommer.
 closed-day = Stengt
 
 # The page of a place
+place-coming = Dette skjer her framover
 place-drop-in = Kom innom uten time
 place-drop-in-lead = Dette hjelper vi deg med når vi har åpent. Du kan også bestille time til det meste.
 place-queue-draw = Trekk kølapp

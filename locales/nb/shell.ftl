@@ -10,6 +10,7 @@ menu-day = Dagen
 menu-new-booking = Bestill for noen
 menu-statistics = Tall
 menu-notices = Varsler
+menu-visits = Besøk
 menu-propose = Forslag
 menu-cards = Tjenestetekster
 menu-manage = Styring

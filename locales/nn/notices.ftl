@@ -54,9 +54,9 @@ notices-follow-message = Få varsel på e-post eller SMS
 notices-follow-end = Slutt å få varsel
 notices-follow-atom = Følg varsla i ein nyheitslesar (Atom)
 notices-subscribe-title = Få varsel
-notices-subscribe-lead = Du får ei melding når eit varsel kjem, blir endra eller blir trekt tilbake.
+notices-subscribe-lead = Du får ei melding når eit varsel kjem, blir endra eller blir trekt tilbake. Vel du ein stad, får du òg melding når ein etat skal kome dit på besøk.
 notices-subscribe-none = Denne nettstaden sender ikkje meldingar. Du kan følgje varsla i ein nyheitslesar.
-notices-subscribe-kept = Vi lagrar adressa kryptert og bruker henne berre til varsel. Ho blir sletta når du sluttar, og seinast etter eitt år.
+notices-subscribe-kept = Vi lagrar adressa kryptert og bruker henne berre til varsel og meldingar om besøk. Ho blir sletta når du sluttar, og seinast etter eitt år.
 notices-subscribe-send = Send meg ein kode
 notices-about = Kva vil du ha varsel om?
 notices-about-choose = Vel
@@ -217,4 +217,4 @@ notices-withdraw = Trekk tilbake varselet
 notices-withdraw-help = Varselet forsvinn frå tenestene. Dei som har lese det, og abonnentane, får vite at det er trekt tilbake. Det kan ikkje angrast.
 
 notices-held = Adressa til dei som har bede om varsel (kryptert), og kva dei vil ha varsel om
-notices-held-why = Sende varsel om endra praksis til dei som har bede om det.
+notices-held-why = Sende varsel om endra praksis, og meldingar om etatar som kjem på besøk til ein stad, til dei som har bede om det.

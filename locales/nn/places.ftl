@@ -16,6 +16,7 @@ closed-for-now = Vi veit ikkje når det opnar igjen. Ring oss før du kjem.
 closed-day = Stengt
 
 # The page of a place
+place-coming = Dette skjer her framover
 place-drop-in = Kom innom utan time
 place-drop-in-lead = Dette hjelper vi deg med når vi har ope. Du kan også bestille time til det meste.
 place-queue-draw = Trekk kølapp

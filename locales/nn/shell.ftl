@@ -10,6 +10,7 @@ menu-day = Dagen
 menu-new-booking = Bestill for nokon
 menu-statistics = Tal
 menu-notices = Varsel
+menu-visits = Besøk
 menu-propose = Framlegg
 menu-cards = Tenestetekstar
 menu-manage = Styring

@@ -37,6 +37,10 @@ pub enum Action {
     ReadNotices,
     /// Write notices of changed practice, and see which centres have not read them.
     EditNotices,
+    /// Enter, announce, move and cancel agencies' visits.
+    EditVisits,
+    /// See the agencies' visits at a place, and count afterwards how many came.
+    CountVisit,
     /// Series of courses: dates, topics, hosts, helpers.
     EditCourses,
     /// Plan the tours of an agency's travelling teams: cases, proposals, runs.
@@ -76,7 +80,7 @@ pub enum Allowed {
 }
 
 impl Action {
-    pub const ALL: [Action; 28] = [
+    pub const ALL: [Action; 30] = [
         Action::ReadPublic,
         Action::BookOwn,
         Action::ReadOwn,
@@ -93,6 +97,8 @@ impl Action {
         Action::ProposeServices,
         Action::ReadNotices,
         Action::EditNotices,
+        Action::EditVisits,
+        Action::CountVisit,
         Action::EditCourses,
         Action::PlanTours,
         Action::LeaseTimes,
@@ -133,7 +139,7 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             Guide | Helper | Caseworker | Manager => Allowed::Member,
             _ => Allowed::No,
         },
-        ProposeServices | ReadNotices => match role {
+        ProposeServices | ReadNotices | CountVisit => match role {
             Guide | Caseworker | Manager => Allowed::Member,
             _ => Allowed::No,
         },
@@ -153,7 +159,8 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
             National | Admin => Allowed::Everywhere,
             _ => Allowed::No,
         },
-        EditServices | EditPlaces | EditStaff | EditOrganisation => match role {
+        // A visit belongs to the place that receives it, and an agency has none: its own route is imported or entered.
+        EditServices | EditVisits | EditPlaces | EditStaff | EditOrganisation => match role {
             Manager => Allowed::Member,
             _ => Allowed::No,
         },

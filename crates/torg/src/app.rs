@@ -8,6 +8,7 @@ use torg_notify::{Notifier, demo::Shown};
 use torg_people::oidc::{self, OidcClient};
 use torg_people::{DemoPeople, PlaceNames, PlaceNamesPart, Providers};
 use torg_store::Store;
+use torg_web::slice::CardSources;
 use torg_web::texts::Texts;
 use torg_web::{App, Face};
 
@@ -22,6 +23,8 @@ pub async fn build(config: &Config, store: Store, notifier: Notifier, demo: Opti
     let texts = Texts::load(&slices::texts())?;
     let directories = Arc::new(Directories::open(&store).await.map_err(|e| e.to_string())?);
     let names: Arc<dyn PlaceNames> = Arc::new(Names(directories.clone()));
+    let board = torg_visits::announced::Board::default();
+    board.reread(&store, &directories.get()).await.map_err(|e| e.to_string())?;
     let (shown, people) = match demo {
         Some(demo) => (Some(demo.shown), Some(demo.people)),
         None => (None, None),
@@ -34,6 +37,8 @@ pub async fn build(config: &Config, store: Store, notifier: Notifier, demo: Opti
         .with(Arc::new(probes::Metrics::default()))
         .with(Arc::new(reports::Secrets::of(config)))
         .with(Arc::new(config.notify.incoming()))
+        .with(Arc::new(board))
+        .with(Arc::new(CardSources(slices::cards())))
         .with(Arc::new(torg_catalogue::usage::Usage::default()))
         .with(Arc::new(torg_centre::sheets::Kept::default()))
         .with(Arc::new(torg_centre::tours::Planner::default()))

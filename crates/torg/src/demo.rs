@@ -47,6 +47,7 @@ pub async fn over(config: &Config, store: Store, clock: Clock) -> Result<torg_we
     let notifier = Notifier::new(Some(sms), Some(email)).answered(config.notify.has_answers());
     let app = app::build(config, store.clone(), notifier, Some(Demo { shown, people })).await?;
     torg_centre::demo::seed_life(&app).await.map_err(commands::told)?;
+    torg_visits::demo::seed(&app).await.map_err(commands::told)?;
     Ok(app)
 }
 

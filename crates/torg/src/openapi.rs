@@ -7,6 +7,7 @@ use utoipa::OpenApi;
 
 use torg_booking::booking;
 use torg_catalogue::{notices, places, services};
+use torg_visits::announced;
 
 #[derive(OpenApi)]
 #[openapi(
@@ -15,6 +16,7 @@ use torg_catalogue::{notices, places, services};
         services::pages::api_services,
         notices::api_notices,
         places::pages::api_places,
+        announced::api_visits,
         booking::api::slots,
         booking::api::create,
         booking::api::confirm,

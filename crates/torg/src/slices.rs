@@ -2,7 +2,7 @@
 
 use torg_base::Lang;
 use torg_store::Migration;
-use torg_web::slice::Tick;
+use torg_web::slice::{CardSource, Tick};
 use torg_web::{Route, Slice};
 
 /// Every slice, in the order of their migrations.
@@ -17,7 +17,12 @@ pub fn all() -> impl Iterator<Item = Slice> {
         torg_centre::guidance::SLICE,
         torg_centre::tours::SLICE,
     ];
-    people.into_iter().chain(torg_catalogue::SLICES).chain(torg_booking::SLICES).chain(centre)
+    people
+        .into_iter()
+        .chain(torg_catalogue::SLICES)
+        .chain(torg_booking::SLICES)
+        .chain(centre)
+        .chain(torg_visits::SLICES)
 }
 
 /// Every step of the schema, in order.
@@ -38,6 +43,11 @@ pub fn routes() -> Vec<Route> {
 pub fn ticks() -> Vec<Tick> {
     let foundation = torg_web::session::TICKS.iter().chain(crate::worker::TICKS);
     foundation.chain(all().flat_map(|slice| slice.ticks)).copied().collect()
+}
+
+/// Everything that is told on the page of a place.
+pub fn cards() -> Vec<CardSource> {
+    all().flat_map(|slice| slice.cards).copied().collect()
 }
 
 /// All texts.

@@ -32,6 +32,7 @@ mod time;
 mod tours;
 mod trip_wishes;
 mod trips;
+mod visits;
 mod waiting;
 mod waiting_home;
 mod week;

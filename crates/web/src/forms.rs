@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::extract::{FromRequest, Request};
 use axum::http::Method;
+use torg_base::Phone;
 
 use crate::{App, Failure, Visit};
 
@@ -127,6 +128,29 @@ impl Form {
                 min
             }
         }
+    }
+
+    /// A web address that may be left out.
+    pub fn web_address(&mut self, name: &str, message: &'static str) -> String {
+        let address = self.optional(name, 300);
+        let host = address.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        let whole = host.is_some_and(|h| h.contains('.') && !h.starts_with('.') && !h.ends_with('.'));
+        // Quotation marks and angle brackets are never written as such in an address.
+        let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
+        if !address.is_empty() && !(whole && clean) {
+            self.wrong(name, message);
+        }
+        address
+    }
+
+    /// A telephone number as it is shown; it may be left out. Five digits beginning with 0 is a number too (02800).
+    pub fn phone(&mut self, name: &str, message: &'static str) -> String {
+        let typed = self.optional(name, 30);
+        let short = typed.len() == 5 && typed.starts_with('0') && typed.bytes().all(|b| b.is_ascii_digit());
+        if !typed.is_empty() && Phone::parse(&typed).is_none() && !short {
+            self.wrong(name, message);
+        }
+        typed
     }
 
     fn limit(&mut self, name: &str, value: &str, max: usize) {

@@ -4,7 +4,8 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-use torg_base::Lang;
+use jiff::Timestamp;
+use torg_base::{Lang, Uuid};
 use torg_store::Migration;
 
 use crate::{App, Route};
@@ -20,6 +21,8 @@ pub struct Slice {
     pub ticks: &'static [Tick],
     /// What personal data it holds and for how long.
     pub held_data: &'static [HeldData],
+    /// What it tells on the page of a place, and on whatever else shows what is coming there.
+    pub cards: &'static [CardSource],
     /// The Fluent file in each language.
     pub texts: &'static [(Lang, &'static str)],
 }
@@ -46,4 +49,32 @@ pub struct HeldData {
     pub purpose: &'static str,
     /// Days after which a tick deletes it; counted from when it was last needed.
     pub kept_days: u16,
+}
+
+/// What a slice has to tell about a place, in a language. It is asked for each time a place is shown, so it answers from
+/// memory: a function that cannot wait cannot ask the database.
+pub type CardSource = fn(&App, Uuid, Lang) -> Vec<Card>;
+
+/// Something that is coming at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Card {
+    pub heading: String,
+    pub text: String,
+    /// When it begins; cards of several slices stand in this order.
+    pub at: Timestamp,
+    /// Path of the page that tells more.
+    pub href: String,
+}
+
+/// The card sources of every slice, a part of the program.
+pub struct CardSources(pub Vec<CardSource>);
+
+impl CardSources {
+    /// What is coming at a place, soonest first.
+    pub fn at(app: &App, place: Uuid, lang: Lang) -> Vec<Card> {
+        let sources = app.part::<CardSources>();
+        let mut cards: Vec<Card> = sources.0.iter().flat_map(|source| source(app, place, lang)).collect();
+        cards.sort_by_key(|card| card.at);
+        cards
+    }
 }

@@ -43,6 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
             "plan",
         ],
     ),
+    ("visits", &["base", "store", "web", "notify", "slots", "people", "catalogue", "booking", "paper"]),
     ("xtask", &[]),
     ("bench", &[]),
 ];

@@ -33,6 +33,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-away-why",
         kept_days: crate::booking::jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/away.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/away.ftl")),

@@ -33,6 +33,18 @@ pub fn file_of(bookings: &[(&Booking, Words<'_>)], stamp: Timestamp) -> String {
     whole(bookings.iter().map(|(booking, words)| event(booking, words, stamp)).collect(), false)
 }
 
+/// A file about something that everybody may know of, such as an agency's visit. The same thing keeps its `uid`, and a
+/// change raises `sequence`.
+pub fn public(
+    (uid, sequence): (&str, i32),
+    when: (Timestamp, Timestamp),
+    words: &Words<'_>,
+    cancelled: bool,
+    stamp: Timestamp,
+) -> String {
+    whole(vec![told(stretch(uid, sequence, when, stamp), words, cancelled)], cancelled)
+}
+
 /// A stretch that is taken, told without a word about whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Busy {
@@ -73,12 +85,15 @@ fn stretch(uid: &str, sequence: i32, (starts, ends): (Timestamp, Timestamp), sta
 }
 
 fn event(booking: &Booking, words: &Words<'_>, stamp: Timestamp) -> Event {
-    let mut event = stretch(&booking.id.to_string(), booking.sequence, (booking.starts, booking.ends), stamp);
+    let event = stretch(&booking.id.to_string(), booking.sequence, (booking.starts, booking.ends), stamp);
+    told(event, words, booking.state == State::Cancelled)
+}
+
+fn told(mut event: Event, words: &Words<'_>, cancelled: bool) -> Event {
     event.summary(words.summary).description(words.description);
     if !words.location.is_empty() {
         event.location(words.location);
     }
-    let cancelled = booking.state == State::Cancelled;
     event.status(if cancelled { EventStatus::Cancelled } else { EventStatus::Confirmed });
     event.done()
 }

@@ -71,6 +71,7 @@ pub const SLICE: Slice = Slice {
             kept_days: jobs::KEPT_DAYS,
         },
     ],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/booking.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/booking.ftl")),

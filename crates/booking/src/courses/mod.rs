@@ -81,6 +81,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-sign-up-why",
         kept_days: KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/courses.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/courses.ftl")),

@@ -32,6 +32,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-feed-why",
         kept_days: jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/feed.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/feed.ftl")),

@@ -33,6 +33,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-helper-why",
         kept_days: jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/helpers.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/helpers.ftl")),

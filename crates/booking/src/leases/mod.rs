@@ -41,6 +41,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-lease-why",
         kept_days: jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/leases.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/leases.ftl")),

@@ -50,6 +50,7 @@ pub const SLICE: Slice = Slice {
             kept_days: crate::booking::jobs::KEPT_DAYS,
         },
     ],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/replies.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/replies.ftl")),

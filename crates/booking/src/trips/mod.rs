@@ -40,6 +40,7 @@ pub const SLICE: Slice = Slice {
     migrations: store::MIGRATIONS,
     ticks: jobs::TICKS,
     held_data: &[HeldData { table: "trip", what: "held-trip", purpose: "held-trip-why", kept_days: jobs::KEPT_DAYS }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/trips.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/trips.ftl")),

@@ -44,6 +44,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-waiting-why",
         kept_days: jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/waiting.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/waiting.ftl")),

@@ -98,24 +98,12 @@ fn sources(form: &mut Form) -> Vec<Source> {
         }
         let source = Source {
             title: form.required(&title, 160, "notices-source-missing"),
-            url: web_address(form, &url),
+            url: form.web_address(&url, "notices-source-url-wrong"),
             date: needed_date(form, &date, "notices-source-date-missing").unwrap_or_default(),
         };
         sources.push(source);
     }
     sources
-}
-
-/// A web address that may be left out.
-fn web_address(form: &mut Form, name: &str) -> String {
-    let typed = form.optional(name, 300);
-    let clean = !typed.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
-    let whole = typed.strip_prefix("https://").and_then(|rest| rest.split('/').next()).is_some_and(|h| h.contains('.'));
-    let good = clean && whole;
-    if !typed.is_empty() && !good {
-        form.wrong(name, "notices-source-url-wrong");
-    }
-    typed
 }
 
 fn services(form: &mut Form, directory: &Directory) -> Vec<torg_base::Uuid> {

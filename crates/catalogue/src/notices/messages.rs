@@ -55,7 +55,8 @@ pub fn notice(app: &App, directory: &Directory, keys: &Keys, to: &Subscription, 
 /// Longest name of a site that is written out in an SMS; longer ones are cut at a word.
 const SITE_CHARS: usize = 30;
 
-fn site(app: &App) -> String {
+/// The name of the site as an SMS has room for it.
+pub fn site(app: &App) -> String {
     let name = &app.site().name;
     match name.char_indices().nth(SITE_CHARS) {
         None => name.clone(),
@@ -102,7 +103,7 @@ pub fn notice_sms(texts: &Texts, lang: Lang, site: &str, notice: &Notice) -> Str
 }
 
 /// Quotation marks and dashes that would halve the room of a message, as those that every telephone has.
-fn in_sms_letters(title: &str) -> String {
+pub fn in_sms_letters(title: &str) -> String {
     title.replace(['«', '»', '“', '”', '„'], "\"").replace(['–', '—'], "-").replace('…', "...").replace(['’', '‘'], "'")
 }
 

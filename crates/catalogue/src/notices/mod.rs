@@ -8,7 +8,7 @@
 mod difference;
 mod feed;
 mod form;
-mod messages;
+pub mod messages;
 mod model;
 mod pages;
 mod reading;
@@ -17,7 +17,7 @@ pub mod shown;
 pub mod store;
 mod subscribe;
 mod subscribe_pages;
-mod subscribers;
+pub mod subscribers;
 mod units;
 mod writing;
 
@@ -32,7 +32,9 @@ use crate::places::model::Place;
 pub use feed::{__path_api_notices, api_notices};
 pub use messages::{code_text, ended_text, notice_sms, stop_text, welcome_text};
 pub use model::{Certainty, Confirmation, Content, How, Notice, Source, State, Texts, Words};
+pub use pages::{Channels, channels, read_id};
 pub use shown::Shown;
+pub use subscribe_pages::agencies;
 pub use units::{Acknowledge, Put};
 
 pub const SLICE: Slice = Slice {
@@ -71,6 +73,7 @@ pub const SLICE: Slice = Slice {
         purpose: "notices-held-why",
         kept_days: subscribers::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/notices.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/notices.ftl")),

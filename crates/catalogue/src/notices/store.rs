@@ -14,9 +14,10 @@ use super::difference::Version;
 use super::model::{Notice, State, told_since};
 use crate::services::versions::role_of;
 
-pub const MIGRATIONS: &[Migration] = &[Migration {
-    name: "notices-1",
-    sql: "
+pub const MIGRATIONS: &[Migration] = &[
+    Migration {
+        name: "notices-1",
+        sql: "
 CREATE TABLE notice (
   id {uuid} PRIMARY KEY,
   organisation_id {uuid} NOT NULL REFERENCES organisation (id),
@@ -80,9 +81,16 @@ CREATE INDEX notice_subscription_contact ON notice_subscription (contact_hash);
 CREATE INDEX notice_subscription_stop ON notice_subscription (stop_hash);
 CREATE INDEX notice_subscription_ends ON notice_subscription (expires_at);
 ",
-    sqlite: "",
-    postgres: "",
-}];
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        name: "notices-2",
+        sql: "CREATE INDEX notice_subscription_about ON notice_subscription (about_id, id) WHERE about_id IS NOT NULL;",
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 #[derive(FromQueryResult)]
 struct Row {

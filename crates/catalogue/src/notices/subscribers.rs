@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use sea_orm::{ConnectionTrait, FromQueryResult};
 use torg_base::{Lang, Phone, Reference, Uuid};
 use torg_notify::{Channel, Message};
-use torg_store::{At, Error, Keys, Result, Tx, sql};
+use torg_store::{At, Error, Keys, Reads, Result, Tx, sql};
 
 use super::model::Notice;
 
@@ -203,6 +203,20 @@ pub async fn one(db: &impl ConnectionTrait, keys: &Keys, id: Uuid, now: Timestam
 pub(super) async fn after(tx: &Tx, last: Uuid, most: i32) -> Result<Vec<Subscription>> {
     let rest = "WHERE id > $1 AND confirmed_at IS NOT NULL ORDER BY id LIMIT $2";
     found(tx, tx.keys(), rest, vec![last.into(), most.into()]).await
+}
+
+/// Confirmed subscriptions about a place after one of them, in the order of their keys. Whoever wants everything, or all
+/// about an agency or a service, has not asked for what happens at one place.
+pub async fn of_place(tx: &Tx, place: Uuid, last: Uuid, most: i32) -> Result<Vec<Subscription>> {
+    let rest = "WHERE about_id = $1 AND id > $2 AND about = 'place' AND confirmed_at IS NOT NULL ORDER BY id LIMIT $3";
+    found(tx, tx.keys(), rest, vec![place.into(), last.into(), most.into()]).await
+}
+
+/// How many have a confirmed subscription about a place.
+pub async fn count_of_place(db: &Reads, place: Uuid) -> Result<i64> {
+    let query = "SELECT count(*) FROM notice_subscription
+                 WHERE about_id = $1 AND about = 'place' AND confirmed_at IS NOT NULL";
+    Ok(sql::column::<i64, Vec<_>>(db, query, [place.into()]).await?.first().copied().unwrap_or_default())
 }
 
 /// The confirmed subscriptions of an address.

@@ -30,6 +30,7 @@ pub const SLICE: Slice = Slice {
     migrations: &[],
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/open.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/open.ftl")),

@@ -39,7 +39,7 @@ pub async fn robots(visit: Visit) -> Response {
 }
 
 fn written(directory: &Directory, base: &str) -> String {
-    let mut paths: Vec<String> = vec!["/tjenester".into()];
+    let mut paths: Vec<String> = vec!["/tjenester".into(), "/besok".into()];
     // With one place the front page leads on to it.
     if directory.places.len() != 1 {
         paths.insert(0, "/".into());

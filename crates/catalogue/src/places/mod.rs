@@ -26,6 +26,7 @@ pub const SLICE: Slice = Slice {
     migrations: store::MIGRATIONS,
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/places.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/places.ftl")),

@@ -9,9 +9,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::sync::Arc;
-use torg_base::time::{clock_time, day_month, oslo_date, weekday};
+use torg_base::time::{clock_time, day_month, long_moment, oslo_date, weekday};
 use torg_slots::rules::OpenState;
 use torg_web::page::{Html, html};
+use torg_web::slice::{Card, CardSources};
 use torg_web::{Failure, Page, Visit};
 use utoipa::ToSchema;
 
@@ -95,6 +96,14 @@ struct PlacePage {
     open: OpenLine,
     hours: Vec<HoursLine>,
     cards: Arc<PlaceCards>,
+    /// What other slices tell is coming here.
+    coming: Vec<Coming>,
+}
+
+/// A card with its moment as text.
+struct Coming {
+    card: Card,
+    when: String,
 }
 
 /// `GET /sted/{place}`
@@ -109,7 +118,10 @@ pub async fn place(mut visit: Visit, Path(slug): Path<String>) -> Result<Html, F
     let face = directory.face(place.organisation).ok_or(Failure::NotFound)?;
     let about = markup::place(&directory, &place, &visit.app.site().base_url, now);
     let p = visit.page(place.name.clone()).of(face).listed(format!("/sted/{}", place.slug)).about(&about);
-    html(&PlacePage { p, place, open, hours, cards })
+    let when = |card: &Card| long_moment(card.at, visit.lang);
+    let coming = CardSources::at(&visit.app, place.id, visit.lang);
+    let coming = coming.into_iter().map(|card| Coming { when: when(&card), card }).collect();
+    html(&PlacePage { p, place, open, hours, cards, coming })
 }
 
 fn hours(visit: &Visit, directory: &Directory, place: &Place, now: Timestamp) -> Vec<HoursLine> {

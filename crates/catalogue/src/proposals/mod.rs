@@ -37,6 +37,7 @@ pub const SLICE: Slice = Slice {
         purpose: "proposals-held-why",
         kept_days: store::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/proposals.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/proposals.ftl")),

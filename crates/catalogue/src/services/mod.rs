@@ -30,6 +30,7 @@ pub const SLICE: Slice = Slice {
     migrations: store::MIGRATIONS,
     ticks: crate::directory::TICKS,
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/catalogue.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/catalogue.ftl")),

@@ -9,5 +9,12 @@ use torg_web::Slice;
 
 pub use model::{Reach, Route, Timetable};
 
-pub const SLICE: Slice =
-    Slice { name: "travel", routes: Vec::new, migrations: store::MIGRATIONS, ticks: &[], held_data: &[], texts: &[] };
+pub const SLICE: Slice = Slice {
+    name: "travel",
+    routes: Vec::new,
+    migrations: store::MIGRATIONS,
+    ticks: &[],
+    held_data: &[],
+    cards: &[],
+    texts: &[],
+};

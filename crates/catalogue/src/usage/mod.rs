@@ -29,6 +29,7 @@ pub const SLICE: Slice = Slice {
     migrations: store::MIGRATIONS,
     ticks: &[Tick { name: "usage-write", every: Duration::from_secs(60), run: |app| Box::pin(store::flush(app)) }],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/usage.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/usage.ftl")),

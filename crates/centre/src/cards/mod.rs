@@ -37,6 +37,7 @@ pub const SLICE: Slice = Slice {
     migrations: &[],
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/cards.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/cards.ftl")),

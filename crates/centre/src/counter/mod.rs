@@ -34,6 +34,7 @@ pub const SLICE: Slice = Slice {
     migrations: torg_booking::counts::MIGRATIONS,
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/counter.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/counter.ftl")),

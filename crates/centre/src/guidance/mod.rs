@@ -38,6 +38,7 @@ pub const SLICE: Slice = Slice {
     migrations: store::MIGRATIONS,
     ticks: jobs::TICKS,
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/guidance.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/guidance.ftl")),

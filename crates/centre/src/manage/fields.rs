@@ -1,7 +1,7 @@
 //! Reading what a manager types: times, dates, lists, addresses, slugs.
 
 use jiff::civil::Date;
-use torg_base::{Lang, Phone};
+use torg_base::Lang;
 use torg_web::Form;
 
 pub use torg_base::time::{parse_date, parse_time, show_minutes as show_time};
@@ -51,26 +51,12 @@ pub fn degrees(form: &mut Form, name: &str, limit: f64, message: &'static str) -
 
 /// A web address that may be left out.
 pub fn web_address(form: &mut Form, name: &str) -> String {
-    let address = form.optional(name, 300);
-    let host = address.strip_prefix("https://").and_then(|rest| rest.split('/').next());
-    let whole = host.is_some_and(|h| h.contains('.') && !h.starts_with('.') && !h.ends_with('.'));
-    // Quotation marks and angle brackets are never written as such in an address.
-    let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
-    let good = address.is_empty() || (whole && clean);
-    if !good {
-        form.wrong(name, "manage-url-wrong");
-    }
-    address
+    form.web_address(name, "manage-url-wrong")
 }
 
-/// A telephone number as it is shown; it may be left out. Five digits beginning with 0 is a number too (02800).
+/// A telephone number that may be left out.
 pub fn phone(form: &mut Form, name: &str) -> String {
-    let typed = form.optional(name, 30);
-    let short = typed.len() == 5 && typed.starts_with('0') && typed.bytes().all(|b| b.is_ascii_digit());
-    if !typed.is_empty() && Phone::parse(&typed).is_none() && !short {
-        form.wrong(name, "manage-phone-wrong");
-    }
-    typed
+    form.phone(name, "manage-phone-wrong")
 }
 
 /// An e-mail address that may be left out. What it must look like is left to the post office, except for one `@`.

@@ -60,6 +60,7 @@ pub const SLICE: Slice = Slice {
     migrations: &[],
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/manage.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/manage.ftl")),

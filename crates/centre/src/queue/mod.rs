@@ -56,6 +56,7 @@ pub const SLICE: Slice = Slice {
         purpose: "held-queue-why",
         kept_days: jobs::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/queue.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/queue.ftl")),

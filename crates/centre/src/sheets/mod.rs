@@ -27,6 +27,7 @@ pub const SLICE: Slice = Slice {
     migrations: &[],
     ticks: &[],
     held_data: &[],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/sheets.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/sheets.ftl")),

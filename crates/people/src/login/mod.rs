@@ -57,6 +57,7 @@ pub const SLICE: Slice = Slice {
         HeldData { table: "login_code", what: "login-held-code", purpose: "login-held-code-why", kept_days: 1 },
         HeldData { table: "oidc_pending", what: "login-held-pending", purpose: "login-held-pending-why", kept_days: 1 },
     ],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/login.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/login.ftl")),

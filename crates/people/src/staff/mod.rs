@@ -49,6 +49,7 @@ pub const SLICE: Slice = Slice {
         purpose: "staff-held-why",
         kept_days: store::KEPT_DAYS,
     }],
+    cards: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/staff.ftl")),
         (Lang::Nn, include_str!("../../../../locales/nn/staff.ftl")),

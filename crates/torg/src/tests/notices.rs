@@ -51,7 +51,7 @@ async fn on_page(somebody: &mut Visitor<'_>, id: &str, action: &str, fields: &[(
     somebody.submit(&page, &format!("/styring/varsler/{id}/{action}"), &all).await
 }
 
-fn version_of(page: &Answer) -> &'static str {
+pub(super) fn version_of(page: &Answer) -> &'static str {
     let mark = "name=\"versjon\" value=\"";
     let Some(at) = page.body.find(mark) else { return "" };
     let rest = &page.body[at + mark.len()..];
@@ -287,7 +287,7 @@ async fn the_writer_sees_that_others_have_read_and_no_more() {
 }
 
 /// Subscribes and types the code; returns the page that says it is done.
-async fn subscribe(site: &Site, visitor: &mut Visitor<'_>, to: &str, about: &str) -> Answer {
+pub(super) async fn subscribe(site: &Site, visitor: &mut Visitor<'_>, to: &str, about: &str) -> Answer {
     let page = visitor.open("/varsler/abonner").await;
     let answer = visitor.submit(&page, "/varsler/abonner", &[("om", about), ("adresse", to)]).await;
     assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.body);

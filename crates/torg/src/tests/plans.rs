@@ -12,7 +12,7 @@ use super::harness::{Site, Visitor};
 use super::line::as_far_as_the_code;
 
 /// Tables that grow with use. The others hold an installation's set-up.
-const GROWING: [&str; 22] = [
+const GROWING: [&str; 24] = [
     "booking",
     "occupancy",
     "outbox",
@@ -35,6 +35,8 @@ const GROWING: [&str; 22] = [
     "queue_served",
     "session_tally",
     "session_press",
+    "agency_visit",
+    "visit_message",
 ];
 
 /// Statements that may read a whole table, each with its reason.
@@ -126,6 +128,7 @@ async fn statements_of(engine: Engine) -> (Site, BTreeSet<String>) {
     courses(&site, &mut citizen, &mut guide).await;
     let mut manager = site.signed_in("manager").await;
     super::notices::statements(&site, &mut citizen, &mut guide, &mut manager).await;
+    super::visits::statements(&site, &mut citizen, &mut guide, &mut manager).await;
     for path in [
         "/styring/forslag",
         "/styring/bruk",

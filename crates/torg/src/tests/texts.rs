@@ -219,6 +219,34 @@ fn messages_about_notices_fit_one_segment_and_say_how_certain_they_are() {
 }
 
 #[test]
+fn messages_about_visits_fit_one_segment_and_say_when() {
+    use torg_visits::announced::messages::sms;
+    use torg_visits::announced::model::{AgencyVisit, Content, Kind};
+
+    let (texts, site) = (texts(), "Nore og Uvdal innbyggertorg");
+    let when = (instant("2026-12-30T11:30:00Z"), instant("2026-12-30T14:00:00Z"));
+    let names = [
+        "Nav".to_owned(),
+        "Direktoratet for byggkvalitet og det sentrale kontoret for pass".to_owned(),
+        "Kárášjoga «gielda» – bálvalanguovddáš ja girjerádju Kárášjogas".to_owned(),
+        "x".repeat(60),
+        "š".repeat(60),
+    ];
+    for (lang, kind) in Lang::ALL.into_iter().flat_map(|lang| Kind::ALL.map(|kind| (lang, kind))) {
+        for (agency, place) in names.iter().flat_map(|agency| names.iter().map(move |place| (agency, place))) {
+            let content = Content { agency: agency.clone(), ..Content::default() };
+            let visit = AgencyVisit::planned(Uuid::nil(), (Uuid::nil(), Uuid::nil()), when, content);
+            let text = sms(&texts, lang, site, place, &visit, kind);
+            assert_eq!(segments(&text).segments, 1, "{} units: {text}", segments(&text).units);
+            assert!(text.contains("30.12. ") && text.contains("12.30"), "when it is: {text}");
+            assert!(!text.contains('⟦') && !text.contains("http"), "{text}");
+            let short = names[0] == *agency && names[0] == *place;
+            assert!(!short || (text.contains("Nav") && text.contains(site)), "what there is room for is whole: {text}");
+        }
+    }
+}
+
+#[test]
 fn messages_about_the_queue_fit_one_segment_and_tell_no_errand() {
     use torg_centre::queue::messages;
     use torg_centre::queue::model::{State, Ticket};
