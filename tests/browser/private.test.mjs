@@ -117,6 +117,17 @@ as("manager", "a notice in three languages is warned about where each text stand
   await look(visitor, "private-notice", both);
 });
 
+as("manager", "the boxes of a service's texts stand under the three columns", "nb", async (visitor) => {
+  await visitor.open("/styring/tjenester/ny");
+  const { page } = visitor;
+  await page.fill("#promise-nb", `Vi hjelper ${NUMBER}.`);
+  await page.fill("#bring-nn", "konto 1234.56.78903");
+  await page.locator(`form:has(#promise-nb) ${SEND}`).first().click();
+  await page.waitForSelector(".private");
+  assert.equal(await page.locator(".private").count(), 2);
+  await look(visitor, "private-service", both);
+});
+
 test("a number in the log is found, and an ordinary line is none", async () => {
   const line = (fields) => JSON.stringify({ timestamp: "2026-11-25T10:20:00.123456Z", level: "INFO", fields, target: "torg" });
   const log = [line({ message: "ready", listen: "127.0.0.1:8080" }), line({ message: "message not sent", who: NUMBER })];
