@@ -42,6 +42,28 @@ form-optional = Optional
 form-too-long = The text is too long. Make it shorter.
 form-strange-character = The text has a character that we cannot read. Type it again.
 
+# Personal data in a field that should hold none
+private-found = This field must not hold personal details. Take them out, or let us do it.
+private-found-asked = There seem to be personal details here. Take them out, or confirm that they should stay.
+private-cleaned = We have taken details out. Read the text through and send it again.
+private-kinds = We found: { $kinds }.
+private-why = This must not stand here, because others can read it.
+private-why-asked = Others can read this field.
+private-without = This is the text without it:
+private-remove = Remove it for me
+private-keep = Keep it. I know that others can read it.
+private-national-id = national identity number
+private-account = account number
+private-organisation = organisation number
+private-phone = phone number
+private-email = email address
+private-card = card number
+private-address = address
+private-birth-date = date of birth
+private-passport = passport number
+private-ip = IP address
+private-name = name
+
 # When a page cannot be shown
 error-not-found = We cannot find the page
 error-not-found-do = The address may be wrong, or the page is gone. If you were booking an appointment, your time may have run out. Then you need to book again.

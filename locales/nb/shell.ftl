@@ -42,6 +42,28 @@ form-optional = Valgfritt
 form-too-long = Teksten er for lang. Gjør den kortere.
 form-strange-character = Teksten har et tegn vi ikke kan lese. Skriv den på nytt.
 
+# Personal data in a field that should hold none
+private-found = Feltet skal ikke ha opplysninger om personer. Ta dem ut, eller la oss gjøre det.
+private-found-asked = Det ser ut til å stå personopplysninger her. Ta dem ut, eller bekreft at de skal stå.
+private-cleaned = Vi har tatt ut opplysninger. Les gjennom teksten, og send på nytt.
+private-kinds = Vi fant: { $kinds }.
+private-why = Slikt skal ikke stå her, for flere kan lese det.
+private-why-asked = Flere kan lese dette feltet.
+private-without = Slik blir teksten når vi fjerner det:
+private-remove = Fjern for meg
+private-keep = Behold likevel. Jeg vet at andre kan lese det.
+private-national-id = fødselsnummer
+private-account = kontonummer
+private-organisation = organisasjonsnummer
+private-phone = telefonnummer
+private-email = e-postadresse
+private-card = kortnummer
+private-address = adresse
+private-birth-date = fødselsdato
+private-passport = passnummer
+private-ip = IP-adresse
+private-name = navn
+
 # When a page cannot be shown
 error-not-found = Vi finner ikke siden
 error-not-found-do = Adressen kan være feil, eller siden finnes ikke lenger. Holdt du på å bestille time, kan tiden ha gått ut. Da må du bestille på nytt.

@@ -42,6 +42,28 @@ form-optional = Valfritt
 form-too-long = Teksten er for lang. Gjer han kortare.
 form-strange-character = Teksten har eit teikn vi ikkje kan lese. Skriv han på nytt.
 
+# Personal data in a field that should hold none
+private-found = Feltet skal ikkje ha opplysningar om personar. Ta dei ut, eller la oss gjere det.
+private-found-asked = Det ser ut til å stå personopplysningar her. Ta dei ut, eller stadfest at dei skal stå.
+private-cleaned = Vi har teke ut opplysningar. Les gjennom teksten, og send på nytt.
+private-kinds = Vi fann: { $kinds }.
+private-why = Slikt skal ikkje stå her, for fleire kan lese det.
+private-why-asked = Fleire kan lese dette feltet.
+private-without = Slik blir teksten når vi fjernar det:
+private-remove = Fjern for meg
+private-keep = Behald likevel. Eg veit at andre kan lese det.
+private-national-id = fødselsnummer
+private-account = kontonummer
+private-organisation = organisasjonsnummer
+private-phone = telefonnummer
+private-email = e-postadresse
+private-card = kortnummer
+private-address = adresse
+private-birth-date = fødselsdato
+private-passport = passnummer
+private-ip = IP-adresse
+private-name = namn
+
 # When a page cannot be shown
 error-not-found = Vi finn ikkje sida
 error-not-found-do = Adressa kan vere feil, eller sida finst ikkje lenger. Heldt du på å bestille time, kan tida ha gått ut. Då må du bestille på nytt.

@@ -6,6 +6,7 @@ use axum::extract::{FromRequest, Request};
 use axum::http::Method;
 use torg_base::Phone;
 
+use crate::private::{self, Found};
 use crate::{App, Failure, Visit};
 
 /// A submitted or empty form. Values stay as typed, so that nothing is lost when something is wrong.
@@ -13,6 +14,10 @@ use crate::{App, Failure, Visit};
 pub struct Form {
     values: BTreeMap<String, Vec<String>>,
     errors: Vec<Field>,
+    /// Personal data in fields that should hold none.
+    found: Vec<(String, Found)>,
+    /// The field that finds were taken out of on request.
+    cleaned: Option<String>,
 }
 
 /// A field with something wrong.
@@ -102,20 +107,21 @@ impl Form {
         self.errors.is_empty()
     }
 
-    /// A value that must be there and must not be longer than `max` characters.
+    /// A value that must be there, must not be longer than `max` characters, and holds no personal data that the
+    /// field should not hold ([`private::FIELDS`]).
     pub fn required(&mut self, name: &str, max: usize, missing: &'static str) -> String {
         let value = self.value(name).to_owned();
         if value.is_empty() {
             self.wrong(name, missing);
         }
-        self.limit(name, &value, max);
+        self.check(name, &value, max);
         value
     }
 
-    /// A value that may be left out, of at most `max` characters.
+    /// A value that may be left out; else as [`Form::required`].
     pub fn optional(&mut self, name: &str, max: usize) -> String {
         let value = self.value(name).to_owned();
-        self.limit(name, &value, max);
+        self.check(name, &value, max);
         value
     }
 
@@ -153,6 +159,36 @@ impl Form {
         typed
     }
 
+    /// What was found in a field that should not hold it.
+    pub fn found(&self, name: &str) -> Option<&Found> {
+        self.found.iter().find(|(field, _)| field == name).map(|(_, found)| found)
+    }
+
+    /// Takes the finds out of a field; `word` gives the text for a key.
+    fn clean<'a>(&mut self, name: String, word: impl Fn(&'static str) -> &'a str) {
+        if let Some(found) = private::look(&name, self.value(&name)) {
+            let text = found.without(self.value(&name), word);
+            self.set(&name, text);
+            self.cleaned = Some(name);
+        }
+    }
+
+    fn check(&mut self, name: &str, value: &str, max: usize) {
+        self.limit(name, value, max);
+        if self.cleaned.as_deref() == Some(name) {
+            self.wrong(name, "private-cleaned");
+        }
+        let Some(found) = private::look(name, value) else { return };
+        if !found.may_stay {
+            self.wrong(name, "private-found");
+        } else if !self.has(private::KEEP, name) {
+            self.wrong(name, "private-found-asked");
+        }
+        if self.found(name).is_none() {
+            self.found.push((name.to_owned(), found));
+        }
+    }
+
     fn limit(&mut self, name: &str, value: &str, max: usize) {
         if value.chars().count() > max {
             self.wrong(name, "form-too-long");
@@ -175,11 +211,14 @@ impl FromRequest<App> for Form {
         }
         let body = axum::body::Bytes::from_request(request, app).await.map_err(|_| Failure::BadRequest)?;
         let text = std::str::from_utf8(&body).map_err(|_| Failure::BadRequest)?;
-        let form = Form::from_query(text);
+        let mut form = Form::from_query(text);
         if !visit.csrf_holds(form.value("csrf")) {
             return Err(Failure::Csrf);
         }
         visit.came_from(form.value("her"));
+        if form.checked(private::REMOVE) {
+            form.clean(form.value(private::REMOVE).to_owned(), |key| visit.t(key));
+        }
         Ok(form)
     }
 }

@@ -7,6 +7,7 @@ pub mod forms;
 pub mod headers;
 pub mod limits;
 pub mod page;
+pub mod private;
 pub mod route;
 pub mod session;
 pub mod slice;

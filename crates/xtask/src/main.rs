@@ -21,7 +21,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("scan", &["base"]),
     ("paper", &["base"]),
     ("slots", &["base", "store"]),
-    ("web", &["base", "store"]),
+    ("web", &["base", "store", "scan"]),
     ("notify", &["base", "store"]),
     ("people", &["base", "store", "web", "notify"]),
     ("catalogue", &["base", "store", "web", "notify", "slots", "people", "find", "plain"]),

@@ -3,7 +3,14 @@ import { Site } from "./site.mjs";
 
 const site = await Site.demo();
 console.log(site.url);
+let ending = false;
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
-  process.on(signal, () => site.stop().then(() => process.exit(0)));
+  process.on(signal, () => {
+    ending = true;
+    site.stop().then(() => process.exit(0), (error) => {
+      console.error(error.message);
+      process.exit(1);
+    });
+  });
 }
-site.process.once("exit", () => process.exit(1));
+site.process.once("exit", () => ending || process.exit(1));

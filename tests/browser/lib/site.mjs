@@ -5,6 +5,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { findsIn } from "./log.mjs";
 
 /** Wednesday 25 November 2026, 11.20 in Norway: the centres are open, some people have come and some are to come. */
 export const WEDNESDAY = Date.parse("2026-11-25T10:20:00Z");
@@ -47,6 +48,7 @@ export class Site {
   }
 
   async begin(args, { port, folder, at, env }) {
+    this.log = "";
     this.folder = folder ?? (await temporary());
     this.ownFolder = !folder;
     const number = port ?? (await freePort());
@@ -71,17 +73,16 @@ export class Site {
       env: { ...process.env, ...this.how.env, TORG_TEST_CLOCK: this.clock, LD_PRELOAD: process.env.TORG_CLOCK_LIBRARY },
       stdio: ["ignore", "ignore", "pipe"],
     });
-    let said = "";
-    this.process.stderr.on("data", (part) => (said = (said + part).slice(-4000)));
+    this.process.stderr.on("data", (part) => (this.log += part));
     let ended = false;
     this.process.once("exit", () => (ended = true));
     for (let tries = 0; tries < 600; tries += 1) {
-      if (ended) throw new Error(`the program ended: ${said}`);
+      if (ended) throw new Error(`the program ended: ${this.log.slice(-4000)}`);
       const answer = await fetch(`${this.url}/readyz`).catch(() => undefined);
       if (answer?.ok) return;
       await sleep(100);
     }
-    throw new Error(`the program was not ready within a minute: ${said}`);
+    throw new Error(`the program was not ready within a minute: ${this.log.slice(-4000)}`);
   }
 
   async writeClock() {
@@ -100,6 +101,7 @@ export class Site {
     await this.writeClock();
   }
 
+  /** Ends the program. What it logged must hold no personal data. */
   async stop() {
     if (this.process && this.process.exitCode === null) {
       const gone = new Promise((resolve) => this.process.once("exit", resolve));
@@ -107,6 +109,8 @@ export class Site {
       await Promise.race([gone, sleep(3000).then(() => this.process.kill("SIGKILL"))]);
     }
     if (this.ownFolder) await rm(this.folder, { recursive: true, force: true });
+    const told = await findsIn(this.log ?? "");
+    if (told.length) throw new Error(`the program's log holds personal data:\n${told.join("\n")}`);
   }
 
   async messages() {

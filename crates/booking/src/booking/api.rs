@@ -10,7 +10,7 @@ use torg_slots::rules::{Refusal, Slot};
 use torg_store::Across;
 use torg_web::error::FieldError;
 use torg_web::limits::Limit;
-use torg_web::{ApiFailure, Visit};
+use torg_web::{ApiFailure, Visit, private};
 use utoipa::{IntoParams, ToSchema};
 
 use super::address::{Address, MOST_CHARS, postcode_ok};
@@ -323,6 +323,11 @@ fn read(new: &NewBooking, visitor: Lang) -> Result<(SlotId, Contact), ApiFailure
     let note = cleaned(new.note.as_deref().unwrap_or_default());
     if new.note.as_ref().is_some_and(|n| n.chars().count() > 300) {
         wrong("note", "at most 300 characters");
+    }
+    for (field, text) in [("name", &name), ("note", &note)] {
+        if private::refused(field, text) {
+            wrong(field, "holds the number of a person, an account, a card or a passport");
+        }
     }
     let lang = match new.language.as_deref() {
         None => Some(visitor),

@@ -1,4 +1,5 @@
-//! A running site without a network: requests go straight into the router, the clock stands where the test puts it.
+//! A running site without a network: requests go straight into the router, the clock stands where the test puts it,
+//! and a log line that holds personal data makes the test fail.
 
 use std::collections::BTreeMap;
 
@@ -16,6 +17,7 @@ use torg_store::{Engine, testing};
 use torg_web::App;
 use tower::ServiceExt;
 
+use super::logs::Guard;
 use crate::app::Messages;
 use crate::config::{Config, Switch};
 use crate::{app, demo, serve, slices};
@@ -27,6 +29,7 @@ pub struct Site {
     pub app: App,
     pub clock: Clock,
     router: Router,
+    _log: Guard,
 }
 
 impl Site {
@@ -61,19 +64,21 @@ impl Site {
     }
 
     async fn demo_with(engine: Engine, at: &str, config: Config) -> Site {
+        let _log = Guard::new();
         let clock = Clock::fixed(instant(at));
         let store = testing::store(engine, clock.clone(), slices::migrations()).await;
         let app = demo::over(&config, store, clock.clone()).await.expect("the demo builds");
-        Site { router: serve::router(app.clone()), app, clock }
+        Site { router: serve::router(app.clone()), app, clock, _log }
     }
 
     /// The same data with no SMS, no e-mail and no log-in provider.
     pub async fn alone(engine: Engine) -> Site {
+        let _log = Guard::new();
         let clock = Clock::fixed(instant(MONDAY));
         let store = testing::store(engine, clock.clone(), slices::migrations()).await;
         torg_centre::demo::seed(&store).await.expect("the data imports");
         let app = app::build(&config(), store, Notifier::default(), None).await.expect("the program builds");
-        Site { router: serve::router(app.clone()), app, clock }
+        Site { router: serve::router(app.clone()), app, clock, _log }
     }
 
     pub fn visitor(&self) -> Visitor<'_> {
