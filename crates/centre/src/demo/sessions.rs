@@ -55,15 +55,15 @@ fn session(service: Uuid, n: usize) -> Session {
         service,
         minutes: MINUTES[n % MINUTES.len()],
         topics: vec![value(Dimension::Topic, 1 + n % 5)],
-        outcome: value(Dimension::Outcome, if n % 5 == 0 { 1 } else { 0 }),
+        outcome: value(Dimension::Outcome, if n.is_multiple_of(5) { 1 } else { 0 }),
         // Older people come most, and most of them speak Norwegian.
         chosen: [
-            value(Dimension::Referred, if n % 6 == 0 { 2 } else { 0 }),
+            value(Dimension::Referred, if n.is_multiple_of(6) { 2 } else { 0 }),
             value(Dimension::Autonomy, 1 + n % 3),
             value(Dimension::Equipment, 1 + n % 3),
             value(Dimension::Place, 0),
-            value(Dimension::Age, if n % 3 == 0 { 7 } else { 4 + n % 4 }),
-            value(Dimension::Language, if n % 4 == 0 { 2 } else { 1 }),
+            value(Dimension::Age, if n.is_multiple_of(3) { 7 } else { 4 + n % 4 }),
+            value(Dimension::Language, if n.is_multiple_of(4) { 2 } else { 1 }),
         ],
     }
 }

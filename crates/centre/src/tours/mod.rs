@@ -60,6 +60,7 @@ pub const SLICE: Slice = Slice {
     },
     migrations: store::MIGRATIONS,
     ticks: jobs::TICKS,
+    cards: &[],
     held_data: &[],
     texts: &[
         (Lang::Nb, include_str!("../../../../locales/nb/tours.ftl")),
