@@ -78,7 +78,6 @@ async fn api(site: &Site) -> Vec<serde_json::Value> {
 
 /// Every read and write of visits, for the test that asks how the engines run them.
 pub async fn statements(site: &Site, citizen: &mut Visitor<'_>, guide: &mut Visitor<'_>, manager: &mut Visitor<'_>) {
-    subscribe(site, &mut site.visitor(), "ola@eksempel.example", "sted:vanylven").await;
     manager.open("/styring/besok?sted=vanylven").await;
     let id = enter(manager, &fields()).await;
     act(manager, &id, "kunngjor", &[]).await;
