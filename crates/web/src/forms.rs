@@ -137,7 +137,8 @@ impl Form {
         let whole = host.is_some_and(|h| h.contains('.') && !h.starts_with('.') && !h.ends_with('.'));
         // Quotation marks and angle brackets are never written as such in an address.
         let clean = !address.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'<>\\".contains(c));
-        if !address.is_empty() && !(whole && clean) {
+        let good = address.is_empty() || (whole && clean);
+        if !good {
             self.wrong(name, message);
         }
         address
