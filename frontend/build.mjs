@@ -18,7 +18,7 @@ const COMPONENTS = [
   "badge", "search",
 ];
 /** Our own files. `print` comes last so that it wins over the rest. */
-const OWN = ["font", "shell", "content", "choices", "staff", "queue", "print"];
+const OWN = ["font", "shell", "content", "choices", "staff", "queue", "tours", "print"];
 
 async function stylesheet() {
   const system = (path) => read(resolve(`@digdir/designsystemet-css/${path}.css`));
@@ -73,6 +73,7 @@ await mkdir(dist, { recursive: true });
 await writeText("torg.css", await stylesheet());
 await writeText("torg.js", await script("torg.js"));
 await writeText("lease.js", await bundle("lease/main.js"));
+await writeText("tours.js", await script("tours.js"));
 await writeText("lease-sw.js", await script("lease-sw.js"));
 await writeText("favicon.svg", await read(new URL("src/favicon.svg", here)));
 await font("latin");

@@ -39,6 +39,8 @@ pub enum Action {
     EditNotices,
     /// Series of courses: dates, topics, hosts, helpers.
     EditCourses,
+    /// Plan the tours of an agency's travelling teams: cases, proposals, runs.
+    PlanTours,
     /// Lease a share of the times to a device that will be without a line.
     LeaseTimes,
     /// Hand over what a device booked without a line, proven by the device's own secret.
@@ -74,7 +76,7 @@ pub enum Allowed {
 }
 
 impl Action {
-    pub const ALL: [Action; 27] = [
+    pub const ALL: [Action; 28] = [
         Action::ReadPublic,
         Action::BookOwn,
         Action::ReadOwn,
@@ -92,6 +94,7 @@ impl Action {
         Action::ReadNotices,
         Action::EditNotices,
         Action::EditCourses,
+        Action::PlanTours,
         Action::LeaseTimes,
         Action::MergeLease,
         Action::ReadFeed,
@@ -138,6 +141,11 @@ pub fn allowed(role: Role, action: Action) -> Allowed {
         // It holds lectures too; a series at a place needs that place.
         EditCards | EditNotices | EditCourses => match role {
             Agency | Manager => Allowed::Member,
+            _ => Allowed::No,
+        },
+        // Whoever sends the team out decides where it goes; a municipality is where it comes to.
+        PlanTours => match role {
+            Agency => Allowed::Member,
             _ => Allowed::No,
         },
         ReadStatistics => match role {

@@ -9,6 +9,7 @@ mod queue;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod tours;
 mod waiting;
 
 use jiff::civil::{Date, Weekday};
@@ -154,7 +155,14 @@ pub async fn seed_life(app: &App) -> Result<()> {
     waiting::seed(app, &life.actor, today).await?;
     courses::seed(app, today, helper, staff).await?;
     cards::seed(app, &people, today).await?;
-    notices::seed(app, &people, today).await
+    notices::seed(app, &people, today).await?;
+    tours::seed(app, &people).await
+}
+
+/// Begins what takes its time in a demo that somebody looks at: a run of the tour planner.
+pub async fn begin(app: &App) -> Result<()> {
+    let people = staff(app.store()).await?;
+    tours::first_run(app, &people).await
 }
 
 async fn lived_in(app: &App, directory: &Directory, today: Date) -> Result<bool> {

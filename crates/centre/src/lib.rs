@@ -7,6 +7,7 @@ pub mod guidance;
 pub mod manage;
 pub mod queue;
 pub mod sheets;
+pub mod tours;
 
 #[cfg(test)]
 mod testing;

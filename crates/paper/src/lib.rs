@@ -1,4 +1,4 @@
-//! What is published, on paper: a sheet about a service, the list of a place, a poster; as PDF, set by Typst.
+//! On paper: a sheet about a service, the list of a place, a poster, a proposal of tours; as PDF, set by Typst.
 //!
 //! Nothing is read from disk or network: templates, fonts and data are given. The words are the caller's; the templates
 //! in `templates/` only say where they stand. Files are tagged and meet PDF/UA-1 (ISO 14289-1) and PDF/A-2a
@@ -15,7 +15,7 @@ mod world;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use sheets::{Frame, Group, Hours, Item, Labelled, PaperSize, PlaceBlock, Points, Poster, Section};
-pub use sheets::{ServiceList, ServiceSheet, Sheet};
+pub use sheets::{ServiceList, ServiceSheet, Sheet, TourSheet, TourTable};
 
 use jiff::civil::Date;
 use serde_json::json;

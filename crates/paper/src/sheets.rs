@@ -40,6 +40,7 @@ pub enum Sheet {
     Service(ServiceSheet),
     List(ServiceList),
     Poster(Poster),
+    Tours(TourSheet),
 }
 
 impl Sheet {
@@ -48,6 +49,7 @@ impl Sheet {
             Sheet::Service(_) => "service.typ",
             Sheet::List(_) => "list.typ",
             Sheet::Poster(_) => "poster.typ",
+            Sheet::Tours(_) => "tours.typ",
         }
     }
 }
@@ -89,6 +91,28 @@ pub struct Poster {
     /// Heading over address and telephone.
     pub contact: String,
     pub place: PlaceBlock,
+}
+
+/// A proposal of the tour planner, A4: its figures, each tour with its stops, what is left, and what it was made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct TourSheet {
+    pub heading: String,
+    pub lead: String,
+    pub figure_heads: (String, String),
+    pub figures: Vec<(String, String)>,
+    /// Headings of a tour's table: number, place, day, time, who.
+    pub stop_heads: [String; 5],
+    pub tours: Vec<TourTable>,
+    pub left: Points,
+    pub origin: Points,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct TourTable {
+    pub heading: String,
+    pub lead: String,
+    pub rows: Vec<[String; 5]>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize)]

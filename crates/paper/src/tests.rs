@@ -17,12 +17,13 @@ fn read(frame: &Frame, sheet: &Sheet) -> Read {
     Read::of(&render(frame, sheet).unwrap())
 }
 
-fn one_of_each(lang: Lang) -> [(&'static str, Sheet); 4] {
+fn one_of_each(lang: Lang) -> [(&'static str, Sheet); 5] {
     [
         ("service", given::service(lang)),
         ("list", given::list(lang, 12)),
         ("poster", given::poster(lang, 8, PaperSize::A4)),
         ("poster-a3", given::poster(lang, 8, PaperSize::A3)),
+        ("tours", given::tours(lang, 12)),
     ]
 }
 

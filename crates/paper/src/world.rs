@@ -1,4 +1,4 @@
-//! What the typesetter may see: four templates, two fonts and one file of data. No disk, no network, no clock.
+//! What the typesetter may see: five templates, two fonts and one file of data. No disk, no network, no clock.
 
 use std::sync::LazyLock;
 
@@ -9,11 +9,12 @@ use typst::text::{Coverage, Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-const TEMPLATES: [(&str, &str); 4] = [
+const TEMPLATES: [(&str, &str); 5] = [
     ("look.typ", include_str!("../templates/look.typ")),
     ("service.typ", include_str!("../templates/service.typ")),
     ("list.typ", include_str!("../templates/list.typ")),
     ("poster.typ", include_str!("../templates/poster.typ")),
+    ("tours.typ", include_str!("../templates/tours.typ")),
 ];
 const DATA: &str = "data.json";
 

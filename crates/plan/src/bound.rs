@@ -7,8 +7,8 @@
 //! thresholds, spacing and the fairness floor are left out, which can only raise the bound.
 
 use crate::{
-    model::{Minutes, Wish},
-    solve::rules::Problem,
+    model::{Input, Minutes, Wish},
+    solve::{Options, rules::Problem},
 };
 
 /// Steps in the search for prices.
@@ -21,6 +21,11 @@ struct Way {
     minutes: f64,
     /// What a person is worth after the crew's own cost for those minutes.
     worth: f64,
+}
+
+/// What no plan can be worth more than; known before any plan is made.
+pub fn at_most(input: &Input, options: &Options) -> i64 {
+    bound(&Problem::new(input, options))
 }
 
 /// The least bound that was found.

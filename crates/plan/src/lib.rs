@@ -30,6 +30,7 @@ pub mod solve;
 pub mod top;
 pub mod travel;
 
+pub use bound::at_most;
 pub use check::{Report, Violation, check};
 pub use explain::explain;
 pub use legs::{Shown, legs};

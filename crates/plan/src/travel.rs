@@ -247,7 +247,7 @@ fn estimate(input: &Input, from: usize, to: usize, ferries: bool) -> Option<(u32
 }
 
 /// Great-circle kilometres times the road factor.
-fn road_km(input: &Input, from: usize, to: usize) -> f64 {
+pub fn road_km(input: &Input, from: usize, to: usize) -> f64 {
     let (a, b) = (&input.places[from], &input.places[to]);
     let half = |x: f64, y: f64| ((x - y).to_radians() / 2.0).sin().powi(2);
     let h = half(a.latitude, b.latitude)

@@ -36,6 +36,7 @@ pub async fn build(config: &Config, store: Store, notifier: Notifier, demo: Opti
         .with(Arc::new(config.notify.incoming()))
         .with(Arc::new(torg_catalogue::usage::Usage::default()))
         .with(Arc::new(torg_centre::sheets::Kept::default()))
+        .with(Arc::new(torg_centre::tours::Planner::default()))
         .with(Arc::new(worker::Retention { access_record_days: config.papers.access_record_days }))
         .with(Arc::new(Messages(shown)));
     if let Some(people) = people {

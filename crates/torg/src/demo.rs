@@ -23,6 +23,7 @@ pub async fn run(listen: SocketAddr, folder: PathBuf) -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|e| format!("{} cannot be made: {}", folder.display(), e.kind()))?;
     let config = Config::demo(&folder, &listen.to_string())?;
     let app = build(&config, Clock::system()).await?;
+    torg_centre::demo::begin(&app).await.map_err(commands::told)?;
     println!("Torg demo: http://{listen}");
     println!("Log in as a guide:   http://{listen}/demo/login?as=guide");
     println!("Messages that would have been sent: http://{listen}/demo");

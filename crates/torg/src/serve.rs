@@ -46,12 +46,14 @@ pub async fn serve(app: App, listen: SocketAddr) -> Result<(), String> {
         .map_err(|e| format!("cannot listen on {listen}: {}; is another copy running?", e.kind()))?;
     let (stop, stopped) = watch::channel(false);
     let work = tokio::spawn(worker::run(app.clone(), stopped));
+    let planner = app.part::<torg_centre::tours::Planner>();
     let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
     let server = axum::serve(listener, service).with_graceful_shutdown(asked_to_end(stop.clone()));
     tracing::info!(%listen, "ready");
     let (server, mut ending) = (tokio::spawn(server.into_future()), stop.subscribe());
     // Connections that are kept open without a request would hold us for ever.
     let _ = ending.wait_for(|end| *end).await;
+    planner.end();
     let _ = tokio::time::timeout(GRACE, server).await;
     let _ = tokio::time::timeout(GRACE, work).await;
     Ok(())

@@ -15,6 +15,7 @@ pub fn all() -> impl Iterator<Item = Slice> {
         torg_centre::sheets::SLICE,
         torg_centre::queue::SLICE,
         torg_centre::guidance::SLICE,
+        torg_centre::tours::SLICE,
     ];
     people.into_iter().chain(torg_catalogue::SLICES).chain(torg_booking::SLICES).chain(centre)
 }

@@ -29,6 +29,7 @@ mod replies;
 mod sheets;
 mod texts;
 mod time;
+mod tours;
 mod trip_wishes;
 mod trips;
 mod waiting;

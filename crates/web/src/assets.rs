@@ -68,7 +68,7 @@ fn content_type(name: &str) -> &'static str {
 /// A short mark of the built files, put after their addresses so that a new version is fetched at once.
 pub fn version() -> &'static str {
     static VERSION: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
-        let parts: Vec<u8> = ["torg.css", "torg.js", "lease.js"]
+        let parts: Vec<u8> = ["torg.css", "torg.js", "lease.js", "tours.js"]
             .iter()
             .filter_map(|name| Dist::get(name))
             .flat_map(|file| file.metadata.sha256_hash()[..3].to_vec())

@@ -57,7 +57,7 @@ impl Kept {
 }
 
 /// The file with these words: a kept one, or a new one when the asker has not asked for too many.
-pub(super) async fn file(visit: &Visit, words: Words) -> Result<Bytes, Failure> {
+pub(crate) async fn file(visit: &Visit, words: Words) -> Result<Bytes, Failure> {
     let kept = visit.app.part::<Kept>();
     if let Some(file) = kept.known(&words) {
         return Ok(file);

@@ -12,6 +12,7 @@ use torg_base::{Action, Lang};
 use torg_web::{Slice, get};
 
 pub use kept::Kept;
+pub(crate) use kept::file;
 
 pub const SLICE: Slice = Slice {
     name: "sheets",

@@ -128,3 +128,40 @@ pub fn poster(lang: Lang, count: usize, size: PaperSize) -> Sheet {
         place: PlaceBlock { lines: Vec::new(), ..place(lang) },
     })
 }
+
+/// A proposal with so many tours of three stops each.
+pub fn tours(lang: Lang, count: usize) -> Sheet {
+    let words = |nb: &str, nn: &str, en: &str| lang.pick(nb, nn, en).to_owned();
+    let row = |n: usize| {
+        let place = ["Vardø", "Kjøllefjord", "Guovdageaidnu"][n % 3].to_owned();
+        let day = words("mandag 4. januar", "måndag 4. januar", "Monday 4 January");
+        [format!("A{n}"), place, day, "09.00–11.30".to_owned(), format!("{} ID-kontroll, 3 Skattekort", 14 + n)]
+    };
+    let tour = |n: usize| TourTable {
+        heading: format!("Nordbussen, {n}.1.–{}.1.", n + 2),
+        lead: words("Arbeid 22 t, kjøring 9 t", "Arbeid 22 t, køyring 9 t", "Work 22 h, driving 9 h"),
+        rows: (3 * n..3 * n + 3).map(row).collect(),
+    };
+    Sheet::Tours(TourSheet {
+        heading: words("Forslag 3: vinteren 2027", "Framlegg 3: vinteren 2027", "Proposal 3: winter 2027"),
+        lead: words("Kontrollen fant ingen brudd.", "Kontrollen fann ingen brot.", "The check found nothing."),
+        figure_heads: (words("Tall", "Tal", "Figure"), words("Forslaget", "Framlegget", "Proposal")),
+        figures: vec![(words("Personer", "Personar", "People"), "140".into())],
+        stop_heads: [
+            words("Nr.", "Nr.", "No."),
+            words("Sted", "Stad", "Place"),
+            words("Dag", "Dag", "Day"),
+            words("Tid", "Tid", "Time"),
+            words("Hvem", "Kven", "Who"),
+        ],
+        tours: (1..=count).map(tour).collect(),
+        left: Points {
+            heading: words("Ikke besøkt", "Ikkje besøkt", "Not visited"),
+            points: vec![words("Vardø: 14 personer", "Vardø: 14 personar", "Vardø: 14 people")],
+        },
+        origin: Points {
+            heading: words("Laget av", "Laga av", "Made from"),
+            points: vec!["3f2b8c0d9e4a5b6c7d8e9f00112233445566778899aabbccddeeff0011223344".into()],
+        },
+    })
+}

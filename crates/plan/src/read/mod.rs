@@ -17,12 +17,13 @@
 //! Only settings, places, services, pools and teams must be there. Dates are 2027-01-31, times 08:30, lists are
 //! parted by spaces, yes and no are `yes` and `no`; columns in any order, others than these are faults.
 
+mod fault;
 mod row;
 mod tables;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+pub use fault::{Clash, Fault, Wanted, What};
 
 use crate::model::Input;
 
@@ -44,29 +45,14 @@ pub const FILES: [&str; 11] = [
 /// How many of [`FILES`] a plan cannot do without.
 pub const NEEDED: usize = 5;
 
-/// One thing that is wrong in the input, with its file and line (from 1).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
-#[error("{file}, line {line}: {what}")]
-pub struct Fault {
-    pub file: String,
-    pub line: u64,
-    pub what: String,
-}
-
-impl Fault {
-    pub(crate) fn new(file: &str, line: u64, what: impl Into<String>) -> Self {
-        Self { file: file.to_owned(), line, what: what.into() }
-    }
-}
-
 /// Reads an input from the texts of its files by name; all faults at once.
 pub fn read(files: &BTreeMap<String, String>) -> Result<Input, Vec<Fault>> {
     let mut faults = Vec::new();
     for name in files.keys().filter(|name| !FILES.contains(&name.as_str())) {
-        faults.push(Fault::new(name, 1, "no table of this name is known"));
+        faults.push(Fault::new(name, 1, What::UnknownTable));
     }
     for name in FILES.iter().take(NEEDED).filter(|name| !files.contains_key(**name)) {
-        faults.push(Fault::new(name, 1, "the file is missing"));
+        faults.push(Fault::new(name, 1, What::FileMissing));
     }
     let mut input = Input::default();
     tables::fill(&mut input, files, &mut faults);

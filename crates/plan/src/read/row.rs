@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::RangeInclusive};
 
 use jiff::civil::{Date, Time};
 
-use super::Fault;
+use super::{Fault, Wanted, What};
 use crate::model::Minutes;
 
 /// Keys of one kind (places, services, teams) and their positions.
@@ -23,13 +23,13 @@ pub fn table(file: &str, text: &str, columns: &[&str], faults: &mut Vec<Fault>, 
     };
     let before = faults.len();
     for column in columns.iter().filter(|c| !heading.iter().any(|h| h == **c)) {
-        faults.push(Fault::new(file, 1, format!("the column {column} is missing")));
+        faults.push(Fault::new(file, 1, What::ColumnMissing { column: (*column).to_owned() }));
     }
     for (i, name) in heading.iter().enumerate() {
         if !columns.contains(&name) {
-            faults.push(Fault::new(file, 1, format!("the column {name} is not known")));
+            faults.push(Fault::new(file, 1, What::ColumnUnknown { column: name.to_owned() }));
         } else if heading.iter().take(i).any(|h| h == name) {
-            faults.push(Fault::new(file, 1, format!("the column {name} stands twice")));
+            faults.push(Fault::new(file, 1, What::ColumnTwice { column: name.to_owned() }));
         }
     }
     if faults.len() > before {
@@ -45,12 +45,12 @@ pub fn table(file: &str, text: &str, columns: &[&str], faults: &mut Vec<Fault>, 
         }
         let line = record.position().map_or(line, csv::Position::line);
         if record.len() != heading.len() {
-            let what = format!("{} fields; the heading has {}", record.len(), heading.len());
+            let what = What::Fields { found: record.len(), wanted: heading.len() };
             faults.push(Fault::new(file, line, what));
             continue;
         }
         if line > MOST_LINES {
-            return faults.push(Fault::new(file, line, format!("more than {MOST_LINES} lines")));
+            return faults.push(Fault::new(file, line, What::TooManyLines { most: MOST_LINES }));
         }
         each(&mut Row { file, line, heading: &heading, record: &record, faults });
     }
@@ -65,7 +65,7 @@ pub struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    pub fn fault(&mut self, what: impl Into<String>) {
+    pub fn fault(&mut self, what: impl Into<What>) {
         self.faults.push(Fault::new(self.file, self.line, what));
     }
 
@@ -74,16 +74,21 @@ impl<'a> Row<'a> {
         at.and_then(|i| self.record.get(i)).unwrap_or_default()
     }
 
-    fn wrong(&mut self, column: &str, wanted: &str) {
+    /// Says that a field holds something else than what is wanted.
+    pub fn wrong(&mut self, column: &str, wanted: Wanted) {
         let found = self.text(column).chars().take(40).collect::<String>();
-        self.fault(format!("{column} is «{found}»; {wanted}"));
+        self.fault(What::Wrong { column: column.to_owned(), found, wanted });
+    }
+
+    fn empty(&mut self, column: &str) {
+        self.fault(What::Empty { column: column.to_owned() });
     }
 
     /// A text that must be there.
     pub fn needed(&mut self, column: &str) -> String {
         let text = self.text(column);
         if text.is_empty() {
-            self.fault(format!("{column} is empty"));
+            self.empty(column);
         }
         text.to_owned()
     }
@@ -93,7 +98,7 @@ impl<'a> Row<'a> {
         let key = self.needed(column);
         let next = keys.len();
         if keys.insert(key.clone(), next).is_some() && !key.is_empty() {
-            self.fault(format!("{column} «{key}» stands on an earlier line too"));
+            self.fault(What::Twice { column: column.to_owned(), found: key.clone() });
         }
         key
     }
@@ -102,7 +107,7 @@ impl<'a> Row<'a> {
     pub fn known(&mut self, column: &str, keys: &Keys) -> usize {
         self.known_or_none(column, keys).unwrap_or_else(|| {
             if self.text(column).is_empty() {
-                self.fault(format!("{column} is empty"));
+                self.empty(column);
             }
             0
         })
@@ -113,7 +118,7 @@ impl<'a> Row<'a> {
         let key = self.text(column);
         let found = keys.get(key).copied();
         if found.is_none() && !key.is_empty() {
-            self.wrong(column, "no earlier table has it");
+            self.wrong(column, Wanted::Key);
         }
         found
     }
@@ -125,7 +130,7 @@ impl<'a> Row<'a> {
             (Ok(number), _) if range.contains(&number) => number,
             (_, Some(or)) if text.is_empty() => or,
             _ => {
-                self.wrong(column, &format!("a whole number from {} to {} is wanted", range.start(), range.end()));
+                self.wrong(column, Wanted::Whole { from: *range.start(), to: *range.end() });
                 *range.start()
             }
         }
@@ -135,7 +140,7 @@ impl<'a> Row<'a> {
         match self.text(column).parse::<f64>() {
             Ok(number) if range.contains(&number) => number,
             _ => {
-                self.wrong(column, &format!("a number from {} to {} is wanted", range.start(), range.end()));
+                self.wrong(column, Wanted::Decimal { from: *range.start() as i64, to: *range.end() as i64 });
                 *range.start()
             }
         }
@@ -147,7 +152,7 @@ impl<'a> Row<'a> {
             "no" => false,
             "" => or,
             _ => {
-                self.wrong(column, "yes or no is wanted");
+                self.wrong(column, Wanted::YesOrNo);
                 or
             }
         }
@@ -160,7 +165,7 @@ impl<'a> Row<'a> {
             text => match text.parse::<Time>() {
                 Ok(time) => Minutes::from(time.hour()) * 60 + Minutes::from(time.minute()),
                 Err(_) => {
-                    self.wrong(column, "a time such as 08:30 is wanted");
+                    self.wrong(column, Wanted::Time);
                     or
                 }
             },
@@ -175,7 +180,7 @@ impl<'a> Row<'a> {
         }
         let days = text.parse::<Date>().ok().and_then(|date| start.until(date).ok()).map(|span| span.get_days());
         if days.is_none() {
-            self.wrong(column, "a date such as 2027-01-31 is wanted");
+            self.wrong(column, Wanted::Date);
         }
         days
     }
@@ -183,7 +188,7 @@ impl<'a> Row<'a> {
     /// A date that must be there.
     pub fn needed_date(&mut self, column: &str, start: Date) -> i32 {
         if self.text(column).is_empty() {
-            self.fault(format!("{column} is empty"));
+            self.empty(column);
         }
         self.date(column, start).unwrap_or(0)
     }
@@ -201,7 +206,7 @@ impl<'a> Row<'a> {
         for word in self.text(column).split_whitespace() {
             match WEEKDAYS.iter().position(|w| *w == word) {
                 Some(day) => days[day] = true,
-                None => self.wrong(column, "mon tue wed thu fri sat sun are wanted"),
+                None => self.wrong(column, Wanted::Weekdays),
             }
         }
         days

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Fault,
+    Clash, Fault, Wanted, What,
     row::{Keys, Row, table},
 };
 use crate::model::{Closure, Demand, Event, Ferry, Input, Link, Place, Pool, Rule, Service, Settings, Team, Wish};
@@ -19,7 +19,7 @@ pub fn fill(input: &mut Input, files: &BTreeMap<String, String>, faults: &mut Ve
         table("settings.csv", text, &["name", "value"], faults, |row| setting(&mut input.settings, row));
     }
     if input.settings.start.checked_add(jiff::Span::new().days(input.days() + 400)).is_err() {
-        faults.push(Fault::new("settings.csv", 1, "the period is beyond the calendar"));
+        faults.push(Fault::new("settings.csv", 1, What::BeyondCalendar));
     }
     let start = input.settings.start;
     if let Some(text) = text("places.csv") {
@@ -37,7 +37,7 @@ pub fn fill(input: &mut Input, files: &BTreeMap<String, String>, faults: &mut Ve
         ];
         table("places.csv", text, &columns, faults, |row| input.places.push(place(row, &mut places, start)));
         if input.places.len() > MOST_PLACES {
-            faults.push(Fault::new("places.csv", 1, format!("more than {MOST_PLACES} places")));
+            faults.push(Fault::new("places.csv", 1, What::TooManyPlaces { most: MOST_PLACES }));
         }
     }
     if let Some(text) = text("services.csv") {
@@ -57,7 +57,7 @@ pub fn fill(input: &mut Input, files: &BTreeMap<String, String>, faults: &mut Ve
                 value: row.whole("value", 1..=100_000, None),
             };
             if pool.to < pool.from {
-                row.fault("the window ends before it begins");
+                row.fault(Clash::Window);
             }
             input.pools.push(pool);
         });
@@ -97,7 +97,7 @@ pub fn fill(input: &mut Input, files: &BTreeMap<String, String>, faults: &mut Ve
                 to: row.time("to", 1440),
             };
             if event.to < event.from {
-                row.fault("the event ends before it begins");
+                row.fault(Clash::Event);
             }
             input.events.push(event);
         });
@@ -110,9 +110,9 @@ pub fn fill(input: &mut Input, files: &BTreeMap<String, String>, faults: &mut Ve
             let day = row.date("date", start);
             match (row.text("wish"), team, day) {
                 ("lock", Some(team), Some(day)) => input.wishes.push(Wish::Lock { team, place, day }),
-                ("lock", ..) => row.fault("a lock names team, place and date"),
+                ("lock", ..) => row.fault(Clash::Lock),
                 ("forbid", ..) => input.wishes.push(Wish::Forbid { team, place, day }),
-                _ => row.fault("wish is neither lock nor forbid"),
+                _ => row.wrong("wish", Wanted::Wish),
             }
         });
     }
@@ -164,7 +164,7 @@ fn setting(settings: &mut Settings, row: &mut Row) {
     match row.text("name") {
         "start" => match row.text("value").parse() {
             Ok(date) => settings.start = date,
-            Err(_) => row.fault("start is a date such as 2027-01-31"),
+            Err(_) => row.wrong("value", Wanted::Date),
         },
         "weeks" => settings.weeks = row.whole("value", 1..=53, None) as i32,
         "road_percent" => settings.road_percent = row.whole("value", 100..=500, None),
@@ -173,7 +173,7 @@ fn setting(settings: &mut Settings, row: &mut Row) {
         "crew_percent" => settings.crew_percent = number(row, 10_000),
         "night" => settings.night = number(row, 100_000),
         "floor_missed" => settings.floor_missed = number(row, 10_000_000),
-        other => row.fault(format!("the setting {other} is not known")),
+        other => row.fault(What::UnknownSetting { name: other.chars().take(40).collect() }),
     }
 }
 
@@ -191,10 +191,10 @@ fn place(row: &mut Row, keys: &mut Keys, start: jiff::civil::Date) -> Place {
         last_visit: row.date("last_visit", start),
     };
     if place.closes < place.opens {
-        row.fault("closes is before opens");
+        row.fault(Clash::Hours);
     }
     if place.last_visit.is_some_and(|day| day >= 0) {
-        row.fault("last_visit is not before the period");
+        row.fault(Clash::LastVisit);
     }
     place
 }
@@ -230,7 +230,7 @@ fn team(row: &mut Row, keys: &mut Keys, places: &Keys) -> Team {
         ferries: row.yes("ferries", true),
     };
     if team.ends <= team.starts {
-        row.fault("the day ends before it starts");
+        row.fault(Clash::Day);
     }
     team
 }
@@ -242,7 +242,7 @@ fn rule(row: &mut Row, keys: &mut Keys, services: &Keys, start: jiff::civil::Dat
         "return_after" => Demand::ReturnAfter,
         "fairness_floor" => Demand::FairnessFloor,
         _ => {
-            row.fault("demand is one of district, minimum_people, return_after, fairness_floor");
+            row.wrong("demand", Wanted::Demand);
             Demand::District
         }
     };
@@ -258,10 +258,10 @@ fn rule(row: &mut Row, keys: &mut Keys, services: &Keys, start: jiff::civil::Dat
         disputed: row.yes("disputed", false),
     };
     if demand == Demand::District && service.is_none() {
-        row.fault("a district rule names its service");
+        row.fault(Clash::DistrictService);
     }
     if matches!(demand, Demand::ReturnAfter | Demand::FairnessFloor) && service.is_some() {
-        row.fault("this rule holds for visits, not for a service");
+        row.fault(Clash::VisitService);
     }
     rule
 }

@@ -125,7 +125,7 @@ proptest! {
         files.insert(file.into(), new);
         match read(&files) {
             Ok(input) => drop(crate::travel::Travel::new(&input)),
-            Err(faults) => prop_assert!(faults.iter().all(|f| f.line >= 1 && !f.what.is_empty())),
+            Err(faults) => prop_assert!(faults.iter().all(|f| f.line >= 1 && !f.what.to_string().is_empty())),
         }
     }
 }
