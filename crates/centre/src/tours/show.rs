@@ -236,7 +236,6 @@ pub struct DisputedLine {
     pub with: (String, String),
     pub without: (String, String),
     pub cost: String,
-    pub people: i64,
     /// Places that are visited only without it.
     pub gained: String,
 }
@@ -252,7 +251,6 @@ pub fn disputed(visit: &Visit, input: &Input, outcome: &Outcome) -> Vec<Disputed
             with: (thousands(now.people.unsigned_abs()), hours(visit, now.value)),
             without: (thousands(without.totals.people.unsigned_abs()), hours(visit, without.totals.value)),
             cost: hours(visit, without.totals.value - now.value),
-            people: without.totals.people - now.people,
             gained: names.join(", "),
         }
     };
