@@ -146,7 +146,7 @@ fn workbook(visit: &Visit, whole: &Whole) -> Result<Vec<u8>, XlsxError> {
     }
     sheet.autofit();
 
-    let sheet = book.add_worksheet().set_name(visit.t("tours-left"))?;
+    let sheet = book.add_worksheet().set_name(visit.t("tours-why-head"))?;
     heads(sheet, &["tours-place", "tours-why-head", "tours-reasons", "tours-price"])?;
     for (row, why) in (1u32..).zip(whole.whys(visit)) {
         let price = format!("{} {}", why.visit, why.loss);
