@@ -214,7 +214,7 @@ tours-why = Why not { $place }: { $n ->
 tours-why-never = Why not { $place }: { $n ->
         [one] 1 person
        *[other] { $n } people
-    }, nobody can get there
+    }, none of the teams can take them
 tours-why-head = Why not
 tours-reasons = Reasons
 tours-price = What a visit takes

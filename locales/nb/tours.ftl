@@ -211,7 +211,7 @@ tours-why = Hvorfor ikke { $place }: { $n ->
 tours-why-never = Hvorfor ikke { $place }: { $n ->
         [one] 1 person
        *[other] { $n } personer
-    }, ingen kan komme dit
+    }, ingen av teamene kan ta dem
 tours-why-head = Hvorfor ikke
 tours-reasons = Grunner
 tours-price = Hva et besøk tar

@@ -208,7 +208,7 @@ tours-why = Kvifor ikkje { $place }: { $n ->
 tours-why-never = Kvifor ikkje { $place }: { $n ->
         [one] 1 person
        *[other] { $n } personar
-    }, ingen kan kome dit
+    }, ingen av teama kan ta dei
 tours-why-head = Kvifor ikkje
 tours-reasons = Grunnar
 tours-price = Kva eit besøk tek
