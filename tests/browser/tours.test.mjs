@@ -58,6 +58,7 @@ test("faults are told with their lines, and only what had them is sent again", (
   await upload(visitor, [...TABLES, places("nord")]);
   const row = visitor.page.locator("tbody tr", { hasText: "places.csv" });
   assert.match(await row.innerText(), /\b2\b[^]*latitude er «nord»/);
+  assert.match(await visitor.page.locator("h1").innerText(), /^Tabeller fra /, "a case of several tables has a name");
   await look(visitor, "tours-faults", both);
   await upload(visitor, [places("69.97")]);
   assert.equal(await visitor.page.locator("#sekunder").count(), 1);

@@ -291,6 +291,17 @@ impl Stop {
         }
     }
 
+    /// Adds people to a visit; no other stop receives any.
+    pub fn serve(&mut self, more: &[Served]) {
+        let Purpose::Visit { served, .. } = &mut self.purpose else { return };
+        for one in more {
+            match served.iter_mut().find(|s| s.pool == one.pool) {
+                Some(same) => same.people += one.people,
+                None => served.push(*one),
+            }
+        }
+    }
+
     pub fn is_visit(&self) -> bool {
         matches!(self.purpose, Purpose::Visit { .. })
     }

@@ -47,8 +47,12 @@ pub struct Length {
 
 /// Minutes that a visit takes a team: set-up, and the people at the team's pace, rounded up.
 pub fn visit_minutes(input: &Input, team: usize, served: &[Served]) -> Minutes {
-    let effort: i64 = served.iter().map(|s| s.people * input.services[input.pools[s.pool].service].effort).sum();
-    effort_minutes(input, team, effort)
+    effort_minutes(input, team, effort(input, served))
+}
+
+/// What people take, in per cent of an ordinary person.
+pub fn effort(input: &Input, served: &[Served]) -> i64 {
+    served.iter().map(|s| s.people * input.services[input.pools[s.pool].service].effort).sum()
 }
 
 /// Minutes that a visit takes for people of so much effort (per cent of an ordinary person).

@@ -199,6 +199,63 @@ fn locks_and_forbids_are_kept() {
 }
 
 #[test]
+fn locks_on_days_in_a_row_are_one_stay() {
+    let mut input = row(&[120], 60, 1);
+    input.rules.push(rule("return", Demand::ReturnAfter, None, 7));
+    input.teams[0].nights = 4;
+    let lock = |place, day| Wish::Lock { team: 0, place, day };
+    input.wishes = vec![lock(1, 1), lock(1, 0), lock(1, 0)];
+    let stay = solved(&input, &rounds(50));
+    assert_eq!((stay.unmet.as_slice(), stay.totals.visits), (&[][..], 1), "{:?}", stay.plan);
+    assert!(visited(&stay.plan).starts_with(&[(0, 1), (1, 1)]), "{:?}", visited(&stay.plan));
+    // With a day between them the second is a return, and too soon.
+    input.wishes = vec![lock(1, 0), lock(1, 3)];
+    input.teams[0].nights = 0;
+    let proposal = solve(&input, &rounds(50), |_| std::ops::ControlFlow::Continue(()));
+    assert_eq!(proposal.unmet, [solve::Unmet::Lock { wish: 1 }]);
+}
+
+#[test]
+fn a_whole_journey_can_be_locked() {
+    // The third place is too far for a day: each leads on to the next, and home is a day's drive away.
+    let mut input = row(&[30, 30, 30], 120, 1);
+    let team = &mut input.teams[0];
+    (team.nights, team.drive) = (4, 6 * 60);
+    let lock = |(day, place)| Wish::Lock { team: 0, place, day };
+    let journey = [(0, 1), (1, 2), (2, 3)];
+    input.wishes = journey.into_iter().map(lock).rev().collect();
+    let locked = solved(&input, &rounds(50));
+    assert_eq!(locked.unmet, []);
+    assert!(journey.iter().all(|stop| visited(&locked.plan).contains(stop)), "{:?}", locked.plan);
+    // Backwards too: the last one is reached the evening before.
+    let back = [(1, 3), (2, 2), (3, 1)];
+    input.wishes = back.into_iter().map(lock).collect();
+    let locked = solved(&input, &rounds(50));
+    assert_eq!(locked.unmet, []);
+    assert!(back.iter().all(|stop| visited(&locked.plan).contains(stop)), "{:?}", locked.plan);
+}
+
+#[test]
+fn a_team_sets_up_once_at_a_place_and_not_again_for_those_who_are_left() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/tours");
+    let tables = std::fs::read_dir(folder).expect("the demo's tables").map(|entry| {
+        let path = entry.expect("a table").path();
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(path).expect("text"))
+    });
+    let input = torg_plan::read::read(&tables.collect()).expect("whole tables");
+    for seed in 1..4 {
+        let proposal = solved(&input, &Options { seed, ..rounds(400) });
+        for stops in proposal.plan.tours.iter().flat_map(|t| &t.days) {
+            let twice = |two: &[torg_plan::model::Stop]| {
+                two[0].place == two[1].place && two.iter().all(torg_plan::model::Stop::is_visit)
+            };
+            assert!(!stops.windows(2).any(twice), "seed {seed}: {stops:?}");
+        }
+    }
+}
+
+#[test]
 fn what_the_next_place_would_cost() {
     // 14 people four and a half hours away, where a visit asks for 20.
     let mut input = row(&[40, 14], 0, 1);

@@ -81,8 +81,13 @@ pub async fn add(mut visit: Visit, mut parts: Multipart) -> Result<Response, Fai
     if !form.ok() {
         return list_page(&visit, &desk, form).await;
     }
-    let name = if typed.is_empty() { first.chars().take(NAME).collect() } else { typed };
-    let case = Case::new(organisation, name, files, visit.app.clock().now());
+    let now = visit.app.clock().now();
+    let name = match (typed.is_empty(), first.is_empty()) {
+        (false, _) => typed,
+        (true, false) => first.chars().take(NAME).collect(),
+        (true, true) => told(&visit, "tours-name-made", &[("moment", &long_moment(now, visit.lang))]),
+    };
+    let case = Case::new(organisation, name, files, now);
     let address = format!("/turer/{}", case.id);
     visit.app.store().write(organisation, PutCase { actor: visit.actor().clone(), case }).await?;
     Ok(Redirect::to(&address).into_response())

@@ -77,17 +77,26 @@ pub async fn sheet(mut visit: Visit, Path(id): Path<String>) -> Result<Response,
 
 fn workbook(visit: &Visit, whole: &Whole) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    let bold = Format::new().set_bold();
-    let heads = |sheet: &mut Worksheet, keys: &[&str]| -> Result<(), XlsxError> {
-        for (column, key) in (0u16..).zip(keys) {
-            sheet.write_string_with_format(0, column, visit.t(key), &bold)?;
-        }
-        sheet.set_freeze_panes(1, 0)?;
-        Ok(())
-    };
+    figures_sheet(visit, whole, book.add_worksheet())?;
+    stops_sheet(visit, whole, book.add_worksheet())?;
+    whys_sheet(visit, whole, book.add_worksheet())?;
+    disputed_sheet(visit, whole, book.add_worksheet())?;
+    book.save_to_buffer()
+}
 
-    let sheet = book.add_worksheet().set_name(visit.t("tours-proposal"))?;
-    heads(sheet, &["tours-figure", "tours-proposal", "tours-unit"])?;
+/// Names a sheet (at most 31 letters, which the format demands) and writes its headings.
+fn heads(visit: &Visit, sheet: &mut Worksheet, name: &str, keys: &[&str]) -> Result<(), XlsxError> {
+    sheet.set_name(visit.t(name))?;
+    let bold = Format::new().set_bold();
+    for (column, key) in (0u16..).zip(keys) {
+        sheet.write_string_with_format(0, column, visit.t(key), &bold)?;
+    }
+    sheet.set_freeze_panes(1, 0)?;
+    Ok(())
+}
+
+fn figures_sheet(visit: &Visit, whole: &Whole, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    heads(visit, sheet, "tours-proposal", &["tours-figure", "tours-proposal", "tours-unit"])?;
     let mut row = 1;
     for figure in show::figures(&whole.input, &whole.outcome) {
         sheet.write_string(row, 0, visit.t(figure.key))?;
@@ -102,8 +111,10 @@ fn workbook(visit: &Visit, whole: &Whole) -> Result<Vec<u8>, XlsxError> {
         sheet.write_string(row, 0, line)?;
     }
     sheet.autofit();
+    Ok(())
+}
 
-    let sheet = book.add_worksheet().set_name(visit.t("tours-stops"))?;
+fn stops_sheet(visit: &Visit, whole: &Whole, sheet: &mut Worksheet) -> Result<(), XlsxError> {
     let keys = [
         "tours-team",
         "tours-number",
@@ -117,37 +128,37 @@ fn workbook(visit: &Visit, whole: &Whole) -> Result<Vec<u8>, XlsxError> {
         "tours-figure-km",
         "tours-source",
     ];
-    heads(sheet, &keys)?;
-    let mut row = 1;
-    for tour in show::tours(visit, &whole.input, &whole.outcome) {
-        for stop in &tour.stops {
-            let leg = stop.leg.as_ref();
-            let night = if stop.night { visit.t("tours-yes") } else { "" };
-            let cells: [&str; 9] = [
-                &tour.team,
-                &stop.number,
-                &stop.place,
-                &stop.day,
-                &stop.arrives,
-                &stop.leaves,
-                &stop.served,
-                night,
-                leg.map_or("", |l| l.driving.as_str()),
-            ];
-            for (column, cell) in (0u16..).zip(cells) {
-                sheet.write_string(row, column, cell)?;
-            }
-            if let Some(leg) = leg {
-                sheet.write_number(row, 9, leg.km as f64)?;
-                sheet.write_string(row, 10, &leg.source)?;
-            }
-            row += 1;
+    heads(visit, sheet, "tours-stops", &keys)?;
+    let tours = show::tours(visit, &whole.input, &whole.outcome);
+    let stops = tours.iter().flat_map(|tour| tour.stops.iter().map(move |stop| (tour, stop)));
+    for (row, (tour, stop)) in (1u32..).zip(stops) {
+        let leg = stop.leg.as_ref();
+        let night = if stop.night { visit.t("tours-yes") } else { "" };
+        let cells: [&str; 9] = [
+            &tour.team,
+            &stop.number,
+            &stop.place,
+            &stop.day,
+            &stop.arrives,
+            &stop.leaves,
+            &stop.served,
+            night,
+            leg.map_or("", |l| l.driving.as_str()),
+        ];
+        for (column, cell) in (0u16..).zip(cells) {
+            sheet.write_string(row, column, cell)?;
+        }
+        if let Some(leg) = leg {
+            sheet.write_number(row, 9, leg.km as f64)?;
+            sheet.write_string(row, 10, &leg.source)?;
         }
     }
     sheet.autofit();
+    Ok(())
+}
 
-    let sheet = book.add_worksheet().set_name(visit.t("tours-why-head"))?;
-    heads(sheet, &["tours-place", "tours-why-head", "tours-reasons", "tours-price"])?;
+fn whys_sheet(visit: &Visit, whole: &Whole, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    heads(visit, sheet, "tours-why-head", &["tours-place", "tours-why-head", "tours-reasons", "tours-price"])?;
     for (row, why) in (1u32..).zip(whole.whys(visit)) {
         let price = format!("{} {}", why.visit, why.loss);
         for (column, cell) in (0u16..).zip([&why.place, &why.title, &why.reasons.join(" "), &price]) {
@@ -155,7 +166,30 @@ fn workbook(visit: &Visit, whole: &Whole) -> Result<Vec<u8>, XlsxError> {
         }
     }
     sheet.autofit();
-    book.save_to_buffer()
+    Ok(())
+}
+
+fn disputed_sheet(visit: &Visit, whole: &Whole, sheet: &mut Worksheet) -> Result<(), XlsxError> {
+    let keys = [
+        "tours-rule",
+        "tours-source",
+        "tours-people-with",
+        "tours-people-without",
+        "tours-value-with",
+        "tours-value-without",
+        "tours-rule-costs",
+        "tours-only-without",
+    ];
+    heads(visit, sheet, "tours-disputed", &keys)?;
+    for (row, line) in (1u32..).zip(show::disputed(visit, &whole.input, &whole.outcome)) {
+        let (with, without) = (line.with, line.without);
+        let cells = [line.rule, line.source, with.0, without.0, with.1, without.1, line.cost, line.gained];
+        for (column, cell) in (0u16..).zip(cells) {
+            sheet.write_string(row, column, cell)?;
+        }
+    }
+    sheet.autofit();
+    Ok(())
 }
 
 /// Hours where the page shows hours, so that a sum in the spreadsheet is right.

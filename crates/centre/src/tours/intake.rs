@@ -14,7 +14,7 @@ const MOST_UNPACKED: u64 = 16 << 20;
 /// Files in a ZIP. The planner reads eleven.
 const MOST_FILES: usize = 100;
 
-/// What came: the fields, the tables by name, and the name of the first file, for a case that has none.
+/// What came: the fields, the tables by name, and the name of the first ZIP, for a case that has none.
 pub struct Upload {
     pub form: Form,
     pub files: Files,
@@ -57,10 +57,10 @@ pub async fn read(visit: &Visit, parts: &mut Multipart) -> Result<Upload, Failur
 }
 
 fn take(upload: &mut Upload, file: &str, content: &[u8]) {
-    if upload.first.is_empty() {
-        upload.first = base(file).rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
-    }
     if content.starts_with(b"PK\x03\x04") {
+        if upload.first.is_empty() {
+            upload.first = base(file).rsplit_once('.').map_or(file, |(stem, _)| stem).to_owned();
+        }
         match unpack(content) {
             Ok(files) => upload.files.extend(files),
             Err(key) => upload.form.wrong("fil", key),

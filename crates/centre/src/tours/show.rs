@@ -2,7 +2,7 @@
 //! and what could not be kept. Shared by the page, the comparison and the files.
 
 use torg_plan::Shown;
-use torg_plan::model::{Day, Input, Plan, Purpose, Served, Tour, Wish};
+use torg_plan::model::{Day, Demand, Input, Plan, Purpose, Rule, Served, Tour, Wish};
 use torg_plan::schedule::Times;
 use torg_plan::solve::Unmet;
 use torg_plan::travel::{Origin, road_km};
@@ -70,6 +70,7 @@ pub fn figures(input: &Input, outcome: &Outcome) -> Vec<Figure> {
 /// How a team comes to a stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Leg {
+    /// Empty where the team does not drive: it goes from quay to quay.
     pub driving: String,
     pub km: i64,
     /// Where the time comes from: a table or service by its name, or an estimate.
@@ -153,7 +154,7 @@ fn tour_line(
         }
     }
     let home: Option<&Times> = times.last().and_then(|(_, times)| times.last());
-    let last = legs().last().filter(|leg| leg.to == team.base && at != team.base);
+    let last = legs().next_back().filter(|leg| leg.to == team.base && at != team.base);
     let lengths = || times.iter().map(|(length, _)| length);
     let (from, to) = (short_day(input, tour.first), short_day(input, tour.last()));
     let period = if from == to { from } else { format!("{from}–{to}") };
@@ -200,6 +201,7 @@ pub fn served(input: &Input, served: &[Served]) -> String {
 /// addition for bends.
 fn km(input: &Input, leg: &Shown) -> i64 {
     match leg.origins.as_slice() {
+        _ if leg.driving == 0 => 0,
         [Origin::Estimate { kilometres, .. }] => *kilometres,
         _ => road_km(input, leg.from, leg.to).round() as i64,
     }
@@ -225,12 +227,14 @@ pub fn leg_shown(visit: &Visit, input: &Input, leg: &Shown) -> Leg {
     if let Some(ferry) = leg.ferry.map(|f| &input.ferries[f]) {
         add(told(visit, "tours-source-ferry", &[("time", &clock(ferry.departs)), ("source", &ferry.source)]));
     }
-    Leg { driving: length(visit, i64::from(leg.driving)), km: km(input, leg), source: sources.join("; ") }
+    let driving = if leg.driving == 0 { String::new() } else { length(visit, i64::from(leg.driving)) };
+    Leg { driving, km: km(input, leg), source: sources.join("; ") }
 }
 
 /// A disputed rule and what it costs.
 pub struct DisputedLine {
     pub rule: String,
+    pub key: String,
     pub source: String,
     /// People served with and without it, and the plans' values.
     pub with: (String, String),
@@ -246,7 +250,8 @@ pub fn disputed(visit: &Visit, input: &Input, outcome: &Outcome) -> Vec<Disputed
         let rule = input.rules.iter().find(|r| r.key == without.rule);
         let names: Vec<&str> = without.gained.iter().map(|&p| input.places[p].name.as_str()).collect();
         DisputedLine {
-            rule: without.rule.clone(),
+            rule: rule.map_or_else(String::new, |r| rule_told(visit, input, r)),
+            key: without.rule.clone(),
             source: rule.map(|r| r.source.clone()).unwrap_or_default(),
             with: (thousands(now.people.unsigned_abs()), hours(visit, now.value)),
             without: (thousands(without.totals.people.unsigned_abs()), hours(visit, without.totals.value)),
@@ -255,6 +260,25 @@ pub fn disputed(visit: &Visit, input: &Input, outcome: &Outcome) -> Vec<Disputed
         }
     };
     outcome.disputed.iter().map(line).collect()
+}
+
+/// A rule in words, with its dates.
+fn rule_told(visit: &Visit, input: &Input, rule: &Rule) -> String {
+    let service = rule.service.map_or("", |s| input.services[s].name.as_str());
+    let key = match (rule.demand, rule.service) {
+        (Demand::District, _) => "tours-rule-district",
+        (Demand::MinimumPeople, None) => "tours-rule-minimum",
+        (Demand::MinimumPeople, Some(_)) => "tours-rule-minimum-of",
+        (Demand::ReturnAfter, _) => "tours-rule-return",
+        (Demand::FairnessFloor, _) => "tours-rule-floor",
+    };
+    let mut text = told(visit, key, &[("n", &rule.number.to_string()), ("service", service)]);
+    for (key, on) in [("tours-rule-from", rule.from), ("tours-rule-to", rule.to)] {
+        if let Some(on) = on {
+            text = told(visit, key, &[("rule", &text), ("date", &day(input, on, visit.lang))]);
+        }
+    }
+    text
 }
 
 /// Locks and appointments that could not be kept, in words.

@@ -9,7 +9,7 @@ use crate::{
 /// How a visit joins a block's tours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// Into a day of a tour, before the stop at the position.
+    /// Into a day of a tour, before the stop at the position; a visit beside it at the same place becomes longer.
     Within {
         tour: usize,
         day: usize,
@@ -53,11 +53,12 @@ struct Trial {
     new: Option<usize>,
 }
 
-/// Days that change, minutes they took until then, nights that are added.
+/// Days that change, minutes they took until then, nights that are added, and the effort that a longer visit had.
 struct Change {
     trials: Vec<Trial>,
     before: Minutes,
     nights: i32,
+    had: i64,
 }
 
 /// Who could be served at a place on a day by a team.
@@ -155,7 +156,9 @@ impl State<'_> {
                 for position in 0..=tour.days[d].len() {
                     let (before, after) = around(tour, d, position);
                     let splits = before.zip(after).is_some_and(|(a, b)| a.place == b.place && a.place != place);
-                    if !splits && (!joins || visits(before) || visits(after)) {
+                    // After it is the same as before it where the two become one.
+                    let twice = tour.days[d].get(position).is_some_and(|s| grows(s, place));
+                    if !splits && !twice && (!joins || visits(before) || visits(after)) {
                         each(Shape::Within { tour: t, day: d, position });
                     }
                 }
@@ -194,9 +197,11 @@ impl State<'_> {
         let input = self.problem.input;
         let team = self.problem.blocks[block].team;
         let mut change = self.change(block, place, day, shape)?;
-        let least = schedule::effort_minutes(input, team, 0);
+        let had = change.had;
+        let minutes = |served: &[Served]| schedule::effort_minutes(input, team, had + schedule::effort(input, served));
+        let least = minutes(&[]);
         self.run(&mut change, least)?;
-        let full = schedule::visit_minutes(input, team, &offer.served);
+        let full = minutes(&offer.served);
         let (mut served, mut work) = (offer.served.clone(), self.run(&mut change, full));
         if work.is_none() {
             let (mut fits, mut not) = (least, full);
@@ -204,8 +209,8 @@ impl State<'_> {
                 let middle = fits + (not - fits) / 2;
                 if self.run(&mut change, middle).is_some() { fits = middle } else { not = middle }
             }
-            served = self.within(day, offer, schedule::effort_in(input, team, fits))?;
-            work = self.run(&mut change, schedule::visit_minutes(input, team, &served));
+            served = self.within(day, offer, schedule::effort_in(input, team, fits) - had)?;
+            work = self.run(&mut change, minutes(&served));
         }
         if served.is_empty() && offer.floor == 0 {
             return None;
@@ -248,14 +253,18 @@ impl State<'_> {
                     return None;
                 }
                 let mut list = halts(stops);
-                list.insert(position, visit);
+                let longer = longer(stops, position, place);
+                if longer.is_none() {
+                    list.insert(position, visit);
+                }
                 let mut trials = vec![Trial {
                     frame: frame(day, woken(&live.tour, d, base), last),
                     halts: list,
-                    new: Some(position),
+                    new: longer.or(Some(position)),
                 }];
+                let had = longer.map_or(0, |at| schedule::effort(input, stops[at].served()));
                 let mut before = live.work[d];
-                if !last && position == stops.len() {
+                if !last && position == stops.len() && longer.is_none() {
                     if !bed(place) {
                         return None;
                     }
@@ -270,7 +279,7 @@ impl State<'_> {
                 if d > 0 && position == 0 && slept_for(&live.tour, d) {
                     return None;
                 }
-                Some(Change { trials, before, nights: 0 })
+                Some(Change { trials, before, nights: 0, had })
             }
             Shape::After { tour, evening } => {
                 let live = &self.blocks[block][tour];
@@ -287,7 +296,7 @@ impl State<'_> {
                     Trial { frame: frame(day - 1, woken(&live.tour, d, base), false), halts: day_before, new: None },
                     Trial { frame: frame(day, bed_at, true), halts: vec![visit], new: Some(0) },
                 ];
-                Some(Change { trials, before: live.work[d], nights: 1 })
+                Some(Change { trials, before: live.work[d], nights: 1, had: 0 })
             }
             Shape::Before { tour, evening } => {
                 let live = &self.blocks[block][tour];
@@ -302,7 +311,7 @@ impl State<'_> {
                     Trial { frame: frame(day, base, false), halts: new_day, new: Some(0) },
                     Trial { frame: frame(day + 1, bed_at, home), halts: halts(&live.tour.days[0]), new: None },
                 ];
-                Some(Change { trials, before: live.work[0], nights: 1 })
+                Some(Change { trials, before: live.work[0], nights: 1, had: 0 })
             }
             Shape::Alone { evening, morning } => {
                 if (evening || morning) && !bed(place) {
@@ -317,15 +326,15 @@ impl State<'_> {
                 if morning {
                     trials.push(Trial { frame: frame(day + 1, place, true), halts: Vec::new(), new: None });
                 }
-                Some(Change { trials, before: 0, nights: i32::from(evening) + i32::from(morning) })
+                Some(Change { trials, before: 0, nights: i32::from(evening) + i32::from(morning), had: 0 })
             }
         }
     }
 
     /// Makes a visit. False when the tour does not hold after all, and then nothing has changed.
-    pub fn make(&mut self, candidate: &Candidate, locked: bool) -> bool {
+    pub fn make(&mut self, candidate: &Candidate) -> bool {
         let Candidate { block, place, day, shape, .. } = *candidate;
-        let stop = Stop { place, purpose: Purpose::Visit { served: candidate.served.clone(), locked } };
+        let stop = Stop { place, purpose: Purpose::Visit { served: candidate.served.clone(), locked: false } };
         let old = self.clear(block);
         let mut tours = old.clone();
         let changed = match shape {
@@ -348,7 +357,10 @@ impl State<'_> {
 /// A tour with a stop more.
 fn joined(mut tour: Tour, stop: Stop, shape: Shape) -> Tour {
     match shape {
-        Shape::Within { day, position, .. } => tour.days[day].insert(position, stop),
+        Shape::Within { day, position, .. } => match longer(&tour.days[day], position, stop.place) {
+            Some(at) => tour.days[day][at].serve(stop.served()),
+            None => tour.days[day].insert(position, stop),
+        },
         Shape::After { evening, .. } => {
             if let Some(last) = tour.days.last_mut().filter(|_| evening) {
                 last.push(Stop { place: stop.place, purpose: Purpose::Sleep });
@@ -373,6 +385,17 @@ fn joined(mut tour: Tour, stop: Stop, shape: Shape) -> Tour {
         }
     }
     tour
+}
+
+/// The visit beside a position that a new one at the same place makes longer: the team sets up once.
+fn longer(stops: &[Stop], position: usize, place: usize) -> Option<usize> {
+    let beside = [position.checked_sub(1), Some(position)];
+    beside.into_iter().flatten().find(|&at| stops.get(at).is_some_and(|s| grows(s, place)))
+}
+
+/// What the planner locked is left as it is.
+fn grows(stop: &Stop, place: usize) -> bool {
+    stop.place == place && stop.is_visit() && !stop.is_fixed()
 }
 
 /// Where the team wakes up on a day of a tour.

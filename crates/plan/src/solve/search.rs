@@ -81,7 +81,7 @@ impl<'p> Search<'p> {
         let old = self.state.clear(block);
         self.state.set(block, self.bare[block].clone());
         let best = self.state.best_at_least(block, candidate.place, i64::MIN);
-        let made = best.is_some_and(|c| self.state.make(&c, false));
+        let made = best.is_some_and(|c| self.state.make(&c));
         self.fill_by(&[block], None, 1.0, 0.0);
         let value = self.state.value();
         self.state.clear(block);
@@ -272,7 +272,7 @@ impl<'p> Search<'p> {
             let any = |&b: &usize| self.state.best_at_least(b, place, i64::MIN);
             let found = blocks.iter().filter(|b| self.reach[place].contains(b)).filter_map(any).max_by_key(|c| c.gain);
             if let Some(candidate) = found {
-                self.state.make(&candidate, false);
+                self.state.make(&candidate);
             }
         }
         let mut table: Vec<(usize, usize, Option<Candidate>)> = Vec::new();
@@ -295,7 +295,7 @@ impl<'p> Search<'p> {
                 }
             }
             let Some(candidate) = chosen.and_then(|(_, i)| table[i].2.take()) else { return };
-            let made = self.state.make(&candidate, false);
+            let made = self.state.make(&candidate);
             for (block, place, found) in &mut table {
                 let same = *block == candidate.block || *place == candidate.place;
                 if made && same && (found.is_some() || *place == candidate.place) {

@@ -1,21 +1,20 @@
 //! The tour planner's pages: tables with faults, a run to its end, wishes that hold, what a crash leaves, and who sees what.
 
+use std::io::{Cursor, Read};
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jiff::SignedDuration;
-use torg_base::{Actor, Membership, Role, Uuid};
-use torg_centre::tours::{Asked, Case, State, store, units};
-use torg_people::seed_staff;
-use torg_people::staff::Held;
+use torg_base::{Actor, Uuid};
+use torg_centre::tours::{Asked, Case, Planner, State, store, units};
 use torg_plan::model::{Demand, Wish};
 use torg_plan::{Options, check};
 use torg_store::testing::BOTH;
-use torg_store::{Across, Result, Tx, Unit};
-use torg_web::session::{self, NewSession};
 
 use super::harness::{Answer, Site, Visitor};
+
+mod access;
 
 const SETTINGS: &str = "name,value\nstart,2027-01-04\nweeks,2\n";
 const PLACES: &str = "place,name,district,latitude,longitude,island,lodging,opens,closes,last_visit
@@ -93,6 +92,14 @@ async fn ended(visitor: &mut Visitor<'_>, address: &str) -> Answer {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("the run did not end");
+}
+
+/// A file of a ZIP, which a spreadsheet is too.
+fn entry(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("a ZIP");
+    let mut text = String::new();
+    archive.by_name(name).expect(name).read_to_string(&mut text).expect("text");
+    text
 }
 
 fn id_of(address: &str) -> Uuid {
@@ -186,7 +193,9 @@ async fn a_run_comes_to_a_plan_that_is_explained_and_can_be_made_again() {
         assert!(page.body[at..].contains("Et besøk krever 20") && page.body[at..].contains("Reglene tillater ikke"));
         // The disputed rule keeps everybody out of Karasjok; without it 25 more are served.
         assert_eq!(input.rules[1].demand, Demand::District);
-        assert!(page.has("distrikt <span class=\"source\">(svar til pilotene)</span>"), "{}", page.body);
+        let rule =
+            "Bare team fra eget distrikt: ID-kontroll <span class=\"source\">(distrikt; svar til pilotene)</span>";
+        assert!(page.has(rule), "{}", page.body);
         assert!(page.has("<td>Karasjok</td>"), "visited only without the rule: {}", page.body);
 
         // The same rounds from the same seed: the same plan.
@@ -204,8 +213,21 @@ async fn a_run_comes_to_a_plan_that_is_explained_and_can_be_made_again() {
         let copy = store::case(&db, id_of(&same.location)).await.unwrap().unwrap();
         let first = store::case(&db, id_of(&case)).await.unwrap().unwrap();
         assert_eq!((copy.hash, copy.files), (first.hash, first.files), "what comes out goes in");
-        let xlsx = planner.get(&format!("{address}/turer.xlsx")).await;
-        assert!(xlsx.status == StatusCode::OK && xlsx.bytes.starts_with(b"PK\x03\x04"));
+        for (lang, sheets) in [
+            ("nn", ["Framlegg", "Stoppa i planen", "Kvifor ikkje", "Omstridde reglar"]),
+            ("en", ["Proposal", "The stops of the plan", "Why not", "Disputed rules"]),
+            ("nb", ["Forslag", "Stoppene i planen", "Hvorfor ikke", "Omstridte regler"]),
+        ] {
+            planner.open(&format!("/turer?lang={lang}")).await;
+            let xlsx = planner.get(&format!("{address}/turer.xlsx")).await;
+            assert_eq!(xlsx.status, StatusCode::OK, "{lang}: {}", xlsx.body);
+            let names = entry(&xlsx.bytes, "xl/workbook.xml");
+            assert!(sheets.iter().all(|name| names.contains(&format!("name=\"{name}\""))), "{names}");
+            let words = entry(&xlsx.bytes, "xl/sharedStrings.xml");
+            for word in ["Nordteamet", "Lakselv", "30 ID-kontroll", "Vardø", "svar til pilotene", "Karasjok"] {
+                assert!(words.contains(word), "{lang}: {word} in {words}");
+            }
+        }
         let pdf = planner.get(&format!("{address}/turer.pdf")).await;
         assert!(pdf.status == StatusCode::OK && pdf.bytes.starts_with(b"%PDF-"), "{}", pdf.body);
 
@@ -389,57 +411,27 @@ async fn a_run_that_lost_its_program_is_interrupted_and_does_not_stand_in_the_wa
     }
 }
 
-struct Planner {
-    organisation: Uuid,
-}
-
-impl Unit for Planner {
-    type Out = Uuid;
-
-    async fn run(&self, tx: &Tx) -> Result<Uuid> {
-        let membership = Membership { organisation: self.organisation, place: None, role: Role::Agency };
-        seed_staff(tx, "Per Planlegger", "per@annen.example", &[Held { membership, supervisor: None }]).await
-    }
-}
-
 #[tokio::test]
-async fn another_organisation_sees_none_of_it() {
+async fn a_program_that_ends_gives_its_run_up_and_says_so() {
     for engine in BOTH {
         let site = Site::demo(engine).await;
         let mut planner = site.signed_in("agency").await;
         let case = uploaded(&mut planner, &tables()).await;
-        let (address, _) = proposed(&mut planner, &case).await;
-
-        let directory = torg_catalogue::directory::of(&site.app);
-        let other = directory.organisations.values().find(|o| o.slug == "ulstein").expect("Ulstein").id;
-        let staff = site.app.store().write_across(Across::Operator, Planner { organisation: other }).await.unwrap();
-        let new =
-            NewSession { staff: true, subject: staff, name: "Per".into(), issuer: None, sid: None, id_token: None };
-        let cookie = session::start(&site.app, new, None).await.expect("a session");
-        let mut stranger = site.visitor();
-        stranger.set_cookie("torg_session", &cookie);
-        let list = stranger.open("/turer").await;
-        assert!(list.status == StatusCode::OK && !list.has("Prøvesak"), "{}", list.body);
-        assert!(planner.open("/turer").await.has("Prøvesak"), "the control: its own planner sees it");
-        let both = format!("{case}/sammenlign?a={0}&b={0}", id_of(&address));
-        let files = ["status", "endre", "turer.xlsx", "turer.pdf", "tabeller.zip"].map(|f| format!("{address}/{f}"));
-        for path in [case.clone(), address.clone(), both].iter().chain(&files) {
-            assert_eq!(stranger.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
-            assert_eq!(planner.get(path).await.status, StatusCode::OK, "{path}");
+        let page = planner.open(&case).await;
+        let started = planner.submit(&page, &format!("{case}/kjor"), &[("sekunder", "600"), ("fro", "1")]).await;
+        assert_eq!(started.status, StatusCode::SEE_OTHER, "{}", started.body);
+        site.app.part::<Planner>().end();
+        let page = ended(&mut planner, &started.location).await;
+        assert!(page.has("Avbrutt") && !page.has("tour-map"), "{}", page.body);
+        let db = site.app.store().within(agency(&site));
+        let row = store::proposal(&db, id_of(&started.location)).await.unwrap().unwrap();
+        assert_eq!((row.state, row.people), (State::Interrupted, None));
+        for file in ["turer.xlsx", "turer.pdf", "endre"] {
+            assert_eq!(
+                planner.get(&format!("{}/{file}", started.location)).await.status,
+                StatusCode::NOT_FOUND,
+                "{file}"
+            );
         }
-        for path in [
-            format!("{case}/kjor"),
-            format!("{address}/stopp"),
-            format!("{address}/gjenta"),
-            format!("{address}/endre"),
-        ] {
-            let answer = stranger.submit(&list, &path, &[("sekunder", "1"), ("fro", "1")]).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
-        }
-        let db = site.app.store().within(other);
-        assert!(store::cases(&db).await.unwrap().is_empty());
-        assert!(store::case(&db, id_of(&case)).await.unwrap().is_none());
-        assert!(store::proposal(&db, id_of(&address)).await.unwrap().is_none());
-        assert!(store::outcome(&db, id_of(&address)).await.unwrap().is_none());
     }
 }
