@@ -12,6 +12,7 @@ pub fn migrations() -> Vec<Migration> {
         torg_booking::counts::MIGRATIONS,
         crate::queue::SLICE.migrations,
         crate::guidance::SLICE.migrations,
+        crate::tours::SLICE.migrations,
     ];
     let slices = torg_catalogue::SLICES.into_iter().chain(torg_booking::SLICES).map(|slice| slice.migrations);
     own.into_iter().chain(slices).flatten().copied().collect()

@@ -82,7 +82,9 @@ impl Base {
         let db = visit.app.store().within(proposal.organisation);
         let outcome: Outcome = store::outcome(&db, proposal.id).await?.ok_or(Failure::NotFound)?;
         let input = input_of(&case, &proposal)?;
-        let stops = visits(&outcome.proposal.plan);
+        // As the teams go.
+        let mut stops = visits(&outcome.proposal.plan);
+        stops.sort_by_key(|v| (v.team, v.day));
         Ok(Base { desk, proposal, case, input, stops })
     }
 }

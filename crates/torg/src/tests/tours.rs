@@ -7,7 +7,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use jiff::SignedDuration;
 use torg_base::{Actor, Uuid};
-use torg_centre::tours::{Asked, Case, Planner, State, store, units};
+use torg_centre::tours::{Asked, Planner, State, store, units};
 use torg_plan::model::{Demand, Wish};
 use torg_plan::{Options, check};
 use torg_store::testing::BOTH;
@@ -92,6 +92,13 @@ async fn ended(visitor: &mut Visitor<'_>, address: &str) -> Answer {
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
     panic!("the run did not end");
+}
+
+/// The first row of a place on the page where stops are changed: by team and day. Stops are place, team and day.
+fn row_of(stops: &[(usize, usize, i32)], place: usize) -> usize {
+    let mut rows: Vec<(usize, i32, usize)> = stops.iter().map(|&(place, team, day)| (team, day, place)).collect();
+    rows.sort_unstable();
+    rows.iter().position(|row| row.2 == place).expect("the place is visited")
 }
 
 /// A file of a ZIP, which a spreadsheet is too.
@@ -265,9 +272,7 @@ async fn what_the_planner_locks_and_forbids_holds_in_the_next_proposal() {
         // Vardø on the second Thursday by the first team, whatever the minimum; nobody to Lakselv.
         let stops = visited(&before);
         let lakselv = place("lakselv");
-        let mut by_place: Vec<(usize, i32, usize)> = stops.iter().map(|&(p, t, d)| (p, d, t)).collect();
-        by_place.sort_unstable();
-        let at = by_place.iter().position(|(p, ..)| *p == lakselv).expect("Lakselv is visited");
+        let at = row_of(&stops, lakselv);
         let (choice, vardo) = (format!("valg-{at}"), place("vardo").to_string());
         let fields = [
             ("sekunder", "1"),
@@ -300,9 +305,7 @@ async fn what_the_planner_locks_and_forbids_holds_in_the_next_proposal() {
         // The visit is moved to the day before: the old one is gone, and both wishes stand in the table.
         let change = planner.open(&format!("{}/endre", started.location)).await;
         assert!(change.has("id=\"behold-0\""), "{}", change.body);
-        let mut now = visited(&after);
-        now.sort_by_key(|&(p, t, d)| (p, d, t));
-        let at = now.iter().position(|(p, ..)| *p == place("vardo")).expect("Vardø is visited");
+        let at = row_of(&visited(&after), place("vardo"));
         let names = [format!("valg-{at}"), format!("lag-{at}"), format!("dato-{at}")];
         let fields = [
             ("sekunder", "1"),
