@@ -177,6 +177,12 @@ const FORMS: &[(&str, &[&str], &[&str])] = &[
     ("manager", &["/styring/sted/vanylven/apningstider"], &["u_grunn"]),
     ("manager", &["/styring/sted/vanylven/ressurser"], &["tags", "name"]),
     ("manager", &["/styring/sted/vanylven"], &["address", "name"]),
+    ("manager", &["/styring/besok/nytt?sted=vanylven"], &["hva-nb", "med-nn", "rom"]),
+    (
+        "manager",
+        &["/styring/tjenester/logge-inn-altinn/grenser"],
+        &["hvorfor-employee-nb", "videre-helper-nn", "hjemmel-caseworker"],
+    ),
 ];
 
 /// The form that a field stands in: where it goes, and what it sends as it stands.

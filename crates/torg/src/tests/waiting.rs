@@ -84,6 +84,8 @@ pub async fn join_at(site: &Site, visitor: &mut Visitor<'_>, path: &str, phone: 
     let code = site.code_for(phone).await;
     let listed = visitor.submit(&page, &format!("{}/kode", joined.location), &[("code", &code)]).await;
     assert_eq!(listed.status, StatusCode::SEE_OTHER, "{}", listed.body);
+    // The word that they wait goes out before any offer: what is due together is delivered side by side.
+    site.messages().await;
     joined.location
 }
 
